@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standings.views import champions, cups, nations, race_files, races, skaters, starts
+from standings.views import champions, cups, head_to_head, nations, race_files, races, skaters, starts
 
 app_name = "standings"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("standings/<slug:season>/<slug:category>/<slug:cup>.csv", cups.cup_csv, name="cup-csv"),
     path("standings/<slug:season>/<slug:category>/<slug:cup>.json", cups.cup_json, name="cup-json"),
     path("skaters/", skaters.skater_list, name="skaters"),
+    path("skaters/<slug:slug>/against/", head_to_head.choose, name="against"),
+    path("skaters/<slug:slug>/against/<slug:other>/", head_to_head.head_to_head_detail, name="head-to-head"),
     path("nations/", nations.nation_list, name="nations"),
     path("nations/<slug:noc>/", nations.nation_detail, name="nation"),
     path("events/<slug:season>/<slug:event>/<slug:race>/", races.race_detail, name="race"),

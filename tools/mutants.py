@@ -44,8 +44,11 @@ ROOMS = {
     "standings/scoring": ["tests/standings/scoring"],
     "standings/spelling": ["tests/standings/spelling"],
     "standings/sheets": ["tests/standings/sheets"],
-    "standings/pages/bests.py": ["tests/standings/pages/test_bests.py", "tests/standings/pages/test_race_pages.py"],
-    "standings/pages/plot.py": ["tests/standings/pages/test_plot.py"],
+    "standings/pages/races/bests.py": [
+        "tests/standings/pages/test_bests.py",
+        "tests/standings/pages/test_race_pages.py",
+    ],
+    "standings/pages/cups/plot.py": ["tests/standings/pages/test_plot.py"],
     "standings/results/changes.py": ["tests/standings/results"],
     "news/blocks": ["tests/news/blocks"],
     "news/report": ["tests/news/report"],

@@ -1,10 +1,13 @@
-"""An event's days with their sessions and races, and which session is on or next."""
+"""An event's days with their sessions and races, and which session and race is on or next."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from events.models import Event, Session
-from events.models.planned import State
+from events.models import Event, Race, Session
+from events.models.planned import Plan, State
+from events.models.programme import LAST_RACE
 from isuwc.clock.shown import shown_at
 
 
@@ -22,6 +25,9 @@ class Schedule:
     days: list[Day]
     on: list[Session]
     next: Session | None  # the next one to begin
+    race_on: Race | None = None  # by the programme, while its result isn't in
+    race_next: Race | None = None  # the next one to begin, where its start is known
+    is_behind: bool = False  # whether each session is over by its times, though perhaps not the event's last day
 
     @property
     def sessions(self) -> list[Session]:
@@ -57,4 +63,32 @@ def schedule(event: Event, at: datetime.datetime | None = None) -> Schedule:
     coming = min(to_come, key=lambda each: each.starts_at or at, default=None)
     if coming:
         coming.is_next = True
-    return Schedule(event, found, [each for each in sessions if each.state_at(at) == State.LIVE], coming)
+    on = [each for each in sessions if each.state_at(at) == State.LIVE]
+    ends = [State.FINISHED, State.CANCELLED]
+    is_behind = bool(sessions) and all(session.state_at(at) in ends for session in sessions)
+    return Schedule(event, found, on, coming, *_races_at(event, sessions, at), is_behind)
+
+
+def _races_at(event: Event, sessions: Iterable[Session], at: datetime.datetime) -> tuple[Race | None, Race | None]:
+    """The race that is on by the times of the programme, and the next one; neither is over or called off."""
+    spans = [
+        span
+        for session in sessions
+        if {event.plan, session.plan}.isdisjoint({Plan.POSTPONED, Plan.CANCELLED})
+        for span in _spans(session)
+        if not span[0].has_result and not span[0].is_not_held
+    ]
+    on = [race for race, begins, ends in spans if begins <= at < ends]
+    coming = [(begins, race) for race, begins, _ in spans if begins > at]
+    return on[-1] if on else None, min(coming, key=lambda each: each[0])[1] if coming else None
+
+
+def _spans(session: Session) -> Iterator[tuple[Race, datetime.datetime, datetime.datetime]]:
+    """Its races with a start, each until the next one; the last until the session ends, or for an hour."""
+    timed = sorted(((race.starts_at, race) for race in session.races.all() if race.starts_at), key=lambda each: each[0])
+    for (begins, race), (ends, _) in pairwise(timed):
+        yield race, begins, ends
+    if timed:
+        begins, race = timed[-1]
+        ends = session.ends_at if session.ends_at and session.ends_at > begins else begins + LAST_RACE
+        yield race, begins, ends

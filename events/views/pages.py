@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from events.broadcast.answers import watch
 from events.broadcast.answers.exports import as_json
 from events.broadcast.answers.schema_org import broadcast_events
+from events.calendar.renewal import renewal
 from events.calendar.schedule import schedule
 from events.models import Country, Event, Season
 from events.models.event import EventQuerySet
@@ -86,9 +87,11 @@ def where_to_watch(request: HttpRequest) -> HttpResponse:
     answers.sort(key=lambda each: fold(each.country.name))
     own = [each for each in answers if not each.assumption]
     others = Event.objects.filter(season=event.season).with_place().order_by("start_date", "number") if event else []
+    programme = schedule(event) if event else None
     context = {
         "event": event,
-        "schedule": schedule(event) if event else None,
+        "schedule": programme,
+        "renewal": renewal(event, programme.sessions) if event and programme else "",
         "is_over": event is not None and event.state == State.FINISHED,
         "answers": answers,
         "broadcast": [each for each in own if each.answer.is_broadcaster],

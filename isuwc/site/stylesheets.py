@@ -27,20 +27,24 @@ ARTICLE = (
 )  # fmt: skip
 ANSWER = ("answer", "my-answer")
 SESSIONS = ("start", "sessions")
-WATCH = ("my-country", "until", "zone-choice", "country-list", "session-line", "event-answer", "foreseen")
+RACE_DAY = ("race-day", "renewal", "start-list")
+WATCH = ("renewal", "my-country", "until", "zone-choice", "country-list", "session-line", "event-answer", "foreseen")
 STANDINGS = (
     "cup-card", "cup-table", "standing-after", "title-race", "plot", "result-table", "podium", "scale",
-    "named-in", "skaters", "stats", "cup-line", "start-list", "titles",
+    "named-in", "skaters", "stats", "cup-line", "start-list", "titles", "renewal", "season-plot", "head-to-head",
 )  # fmt: skip
 KINDS = {
     "page": (),
-    "home": (*CARDS, *ANSWER, "lead-story", "race-podiums", "season-band", "leaders", "home-news"),
-    "news": CARDS,
+    "home": (
+        *CARDS, *ANSWER, *RACE_DAY, "lead-story", "race-podiums", "season-band", "leaders", "season-numbers",
+        "story-cards",
+    ),
+    "news": (*CARDS, "story-cards"),
     "article": (*CARDS, *ARTICLE, *ANSWER, "start", "session-line"),
     "calendar": (*SESSIONS, "until", "event-list", "event-programme", "calendar-feeds"),
     "event": (
-        *CARDS, *ANSWER, *SESSIONS, "until", "event-head", "race-podiums", "event-results", "cup-top", "event-watch",
-        "start-list",
+        *CARDS, *ANSWER, *SESSIONS, *RACE_DAY, "event-head", "race-podiums", "event-results", "cup-top",
+        "event-watch",
     ),
     "watch": (*ANSWER, *SESSIONS, *WATCH),
     "standings": STANDINGS,

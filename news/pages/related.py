@@ -18,6 +18,11 @@ class Related:
     of_event: list[Edition]
     chosen: list[Edition] = field(default_factory=list)
 
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether the previous or the next story isn't among those of the event, so that it's named beside them."""
+        return any(each and each not in self.of_event for each in (self.older, self.newer))
+
 
 def related_to(edition: Edition) -> Related:
     """One query."""

@@ -15,7 +15,7 @@ from standings.admin.lines.inline import ReadFirst, Reading
 from standings.admin.lines.starts import StartInline
 from standings.admin.race_search import RaceList
 from standings.models import EarlierSkate, StartList, StartSheet
-from standings.pages.start_lists import Starter, differences, starters
+from standings.pages.races.start_lists import Starter, differences, starters
 
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 SOURCE = StartList._meta.get_field("source")

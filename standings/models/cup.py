@@ -110,11 +110,13 @@ class CupQuerySet(models.QuerySet["Cup"]):
         return Season.objects.filter(Exists(self.filter(season=OuterRef("pk")))).order_by("-start_year")
 
     def with_standings(self) -> "CupQuerySet":
-        """Cups in which somebody has a place."""
-        if races_to_come():  # an earlier standing may be the newest of the moment shown
-            earlier = apps.get_model("standings", "Standing").objects.filter(cup=OuterRef("pk"))
-            return self.filter(Exists(earlier))
-        return self.filter(standings__is_newest=True)
+        """Cups in which somebody has a place, computed or published."""
+        of_cup = Q(cup=OuterRef("pk"))
+        published = apps.get_model("standings", "PublishedStanding").objects.filter(of_cup)
+        # an earlier standing may be the newest of the moment shown
+        newest = of_cup if races_to_come() else of_cup & Q(is_newest=True)
+        computed = apps.get_model("standings", "Standing").objects.filter(newest)
+        return self.filter(Exists(computed) | Exists(published))
 
     def of(self, season: Season) -> "CupQuerySet":
         return self.filter(season=season).select_related("season")

@@ -38,7 +38,8 @@ class Headlines:
 
     @property
     def is_over(self) -> bool:
-        return bool(self._led) and all(status.is_over for status in self._led)
+        told = self._led or [cup.headline for cup in self.cups if cup.champions]
+        return bool(told) and all(status.is_over for status in told)
 
     @cached_property
     def after(self) -> str:

@@ -5,15 +5,17 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.calendar.renewal import renewal
 from events.models import Event, Race, Season
+from events.models.planned import State
 from isuwc.freshness.reading import only_seasons
 from isuwc.web.conditional import conditional
 from isuwc.web.open_data import open_data
 from isuwc.web.schema_org import item_list
 from standings.models import Cup
-from standings.pages import exports
-from standings.pages.outlook import outlook
-from standings.pages.tables import CupTable, cup_table
+from standings.pages.cups import exports
+from standings.pages.cups.outlook import outlook
+from standings.pages.cups.tables import CupTable, cup_table
 from standings.scoring.headlines import headlines
 from standings.views.structured_data import of_cup
 
@@ -67,8 +69,16 @@ def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> Ht
         "counterpart": next((each for each in cups if each.slug == cup and each.category != category), None),
         "crumbs": crumbs,
         "structured_data": of_cup(table),
+        "renewal": _renewal(table),
     }
     return TemplateResponse(request, "standings/cup_detail.html", context)
+
+
+def _renewal(table: CupTable) -> str:
+    """Of the event that is on; only its sessions with races that count for the cup."""
+    races = table.status.progress.counting
+    on = next((race.event for race in races if race.event.state == State.LIVE), None)
+    return renewal(on, {race.session for race in races if race.event == on}) if on else ""
 
 
 @open_data

@@ -7,7 +7,7 @@ from events.models import Race
 from isuwc.web.conditional import conditional
 from isuwc.web.open_data import open_data
 from standings.models import Result
-from standings.pages.race_exports import as_csv, as_json
+from standings.pages.races.race_exports import as_csv, as_json
 
 
 @open_data

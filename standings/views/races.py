@@ -5,14 +5,15 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.calendar.renewal import renewal
 from events.models import Race
 from events.models.programme import ResultState
 from isuwc.clock.shown import shown_at
 from standings.models import CupScale, EarlierSkate
-from standings.pages.bests import bests_of
-from standings.pages.notes import notes_of
-from standings.pages.so_far import count_so_far
-from standings.pages.start_lists import start_list_of
+from standings.pages.races.bests import bests_of
+from standings.pages.races.notes import notes_of
+from standings.pages.races.so_far import count_so_far
+from standings.pages.races.start_lists import start_list_of
 from standings.scoring.race_states import is_called_off, is_postponed, is_to_come
 from standings.scoring.rounds import round_key
 from standings.views.structured_data import of_race
@@ -43,6 +44,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
             (chosen.event.title, chosen.event.get_absolute_url()),
         ],
         "race": chosen,
+        "renewal": renewal(chosen.event, {each.session for each in programme}),
         "lines": [
             (result, next(iter(result.scores.all()), None), bests.get(result.competitor_id), notes.of[result.pk])
             for result in results

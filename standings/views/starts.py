@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from events.models import Race
 from isuwc.web.conditional import conditional
 from isuwc.web.open_data import open_data
-from standings.pages.start_lists import ShownStartList, as_csv, as_json, start_list_of
+from standings.pages.races.start_lists import ShownStartList, as_csv, as_json, start_list_of
 
 
 @open_data

@@ -8,7 +8,7 @@ from django.urls import reverse
 from events.calendar.schema_org import race_event
 from events.models import Race
 from isuwc.web.schema_org import whole_address
-from standings.pages.tables import CupTable
+from standings.pages.cups.tables import CupTable
 
 FORMATS = {"csv": "text/csv", "json": "application/json"}
 

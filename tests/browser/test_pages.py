@@ -36,6 +36,7 @@ PAGES = [
     "/skaters/",
     "/skaters/femke-kok/",
     "/skaters/team-ned-women/",
+    "/skaters/femke-kok/against/jutta-leerdam/",
     "/nations/",
     "/nations/ned/",
     "/search/?q=kok",

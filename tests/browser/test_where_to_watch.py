@@ -1,6 +1,7 @@
 """Where to watch, as fans meet it: their time, what is on, and the page itself."""
 
 import pytest
+from playwright.sync_api import Locator, Page
 
 from tests.browser.soundness import violations
 from tests.browser.watching import EVENT, SEASON, SHIFTS, fan
@@ -36,6 +37,10 @@ TIMES = {
 }
 
 
+def moments(page: Page) -> Locator:
+    return page.locator(".sessions .moment")
+
+
 @pytest.mark.parametrize("zone", TIMES)
 def test_sessions_have_the_venues_time_and_the_visitors_each_with_its_weekday(fan, zone):
     visitor = fan(zone)
@@ -45,7 +50,7 @@ def test_sessions_have_the_venues_time_and_the_visitors_each_with_its_weekday(fa
         for path in (f"/where-to-watch/?event=2027-28/{event}", f"/events/2027-28/{event}/"):
             page = visitor.open(path)
             page.wait_for_function("[...document.querySelectorAll('.moment .here')].every(each => each.textContent)")
-            assert [" ".join(each.split()) for each in page.locator(".moment").all_inner_texts()] == expected, path
+            assert [" ".join(each.split()) for each in moments(page).all_inner_texts()] == expected, path
 
 
 def test_races_to_come_have_the_visitors_time_too(fan):
@@ -78,7 +83,9 @@ def test_another_zone_is_chosen_and_remembered(fan):
     assert page.locator(".moment .here").first.inner_text() == "Sat 01:30 your time"
     assert "America/St_Johns" in page.locator(".times-note").inner_text()
     page = visitor.open("/events/2027-28/3-example-nagano/")
-    assert page.locator(".moment .here").first.inner_text() == "Sat 01:30 your time"
+    assert moments(page).locator(".here").first.inner_text() == "Sat 01:30 your time"
+    # What comes first says its date, too
+    assert page.locator(".race-day .here").inner_text() == "Sat 1 Apr 01:30 your time"
 
 
 def test_states_move_with_time_while_the_page_stays_open(fan):
@@ -102,8 +109,9 @@ def test_states_move_with_time_while_the_page_stays_open(fan):
 
 def test_countdown_counts_to_the_next_session(fan):
     page = fan().open(EVENT)
-    assert page.locator(".until p").first.inner_text() == "Session 3 begins in"
-    days, hours = page.locator(".countdown b").all_inner_texts()[:2]
+    coming = page.locator(".race-of-day").last
+    assert coming.locator(".race-of-day-name").inner_text() == "2nd 500m Men"
+    days, hours = coming.locator(".countdown b").all_inner_texts()[:2]
     assert int(days) * 24 + int(hours) in {23, 24}
 
 

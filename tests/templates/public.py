@@ -138,6 +138,8 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
         "/nations/ned/",
         "/nations/ned/?season=2022-23",
     )
+    one, other = Competitor.objects.skaters().filter(name__in=("Femke Kok", "Jutta Leerdam"))
+    ok(client, f"/skaters/{one.slug}/against/{other.slug}/", "/skaters/?category=women", "/skaters/?letter=k")
     ok(
         client,
         *(each.get_absolute_url() for each in [*Competitor.objects.skaters()[:5], *Competitor.objects.teams()[:2]]),

@@ -39,7 +39,7 @@ from isuwc.site.api.shapes import (
 from isuwc.text.characters import tidy
 from standings.models import Correction, Start
 from standings.models.result import Lane
-from standings.pages.start_lists import ShownStartList, clock_of, start_list_of
+from standings.pages.races.start_lists import ShownStartList, clock_of, start_list_of
 from standings.scoring.race_states import is_called_off, is_postponed, is_to_come
 
 router = Router(tags=["Races and results"])

@@ -34,8 +34,8 @@ from isuwc.site.api.shapes import (
 from isuwc.text.characters import tidy
 from standings.models import Result
 from standings.models.result import IN_ORDER, Lane, Status
-from standings.pages.race_exports import behind, seconds
-from standings.pages.so_far import count_so_far
+from standings.pages.races.race_exports import behind, seconds
+from standings.pages.races.so_far import count_so_far
 from standings.worth.scale import for_json
 
 router = Router(tags=["Races and results"])

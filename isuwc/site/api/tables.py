@@ -34,9 +34,9 @@ from isuwc.site.api.shapes import (
 from isuwc.text.characters import tidy
 from standings.models import Cup, PublishedStanding
 from standings.models.result import Status
-from standings.pages.exports import note_of, state_of
-from standings.pages.table_rows import Entry, TableRow
-from standings.pages.tables import CupTable, cup_table
+from standings.pages.cups.exports import note_of, state_of
+from standings.pages.cups.table_rows import Entry, TableRow
+from standings.pages.cups.tables import CupTable, cup_table
 from standings.worth.scale import for_json
 
 router = Router(tags=["Standings"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from events.broadcast.answers import watch
+from events.calendar.renewal import renewal
 from events.calendar.schedule import schedule
 from events.calendar.schema_org import with_programme
 from events.models import Country, Event
@@ -18,8 +19,9 @@ from news.models import Edition
 from standings.models import Cup, Result, Standing
 from standings.models.cup import in_order, scales
 from standings.models.result import ResultQuerySet
-from standings.pages.podiums import event_results
-from standings.pages.start_lists import start_lists_of
+from standings.pages.races.podiums import event_results
+from standings.pages.races.race_day import race_day
+from standings.pages.races.start_lists import start_lists_of
 from standings.scoring.progress import SeasonProgrammes, StandingStatus
 
 STORIES = 6
@@ -46,6 +48,8 @@ def event_detail(request: HttpRequest, season: str, event: str) -> HttpResponse:
         "events_in_season": len(calendar),
         "is_over": chosen.state_at(now) == State.FINISHED,
         "schedule": programme,
+        "day": race_day(programme, start_lists, now),
+        "renewal": renewal(chosen, programme.sessions),
         "results": event_results(programme),
         "tally": watch.tally(watch.by_country(chosen, Country.objects.with_viewers())),
         "is_programme_partial": not chosen.programme_is_whole

@@ -12,7 +12,7 @@ from events.models import Event, Race
 from events.models.programme import ResultState
 from news.pictures.art.fact_card import FactCard, Row, draw
 from standings.models import Competitor, Cup
-from standings.pages.podiums import Podium
+from standings.pages.races.podiums import Podium
 from standings.scoring.headlines import headlines
 
 PLACES = 3

@@ -15,14 +15,16 @@ from isuwc.database.plain_words import whole_name
 from isuwc.web.redirects import moved
 from news.models import Edition, newest_with
 from standings.models import Alias, Competitor, FormerAddress, Result
-from standings.pages.records import career, records
+from standings.pages.skaters.head_to_head import opponents
+from standings.pages.skaters.ovals import times_by_oval
+from standings.pages.skaters.records import career, records
 
 STORIES = 5
 
 
 @require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Eight queries, however many results and stories there are."""
+    """Nine queries, or ten with opponents, however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
     former = Alias.objects.former().filter(competitor=OuterRef("pk")).values("name")
     skaters = Competitor.objects.with_country().annotate(
@@ -36,10 +38,13 @@ def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
     live = Edition.objects.live()
     keys = [] if skater.is_team else newest_with(whole_name(*names), STORIES + 1, live)
     stories = list(live.without_text().filter(pk__in=keys))
+    results = [result for season in seasons for result in season.results]
     context = {
         "skater": skater,
         "seasons": seasons,
         "career": career(seasons),
+        "ovals": None if skater.is_team else times_by_oval(results),
+        "opponents": opponents(skater),
         "stories": stories[:STORIES],
         "more_stories": len(stories) > STORIES,
         "crumbs": [("Skaters", reverse("standings:skaters"))],

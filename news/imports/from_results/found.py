@@ -13,7 +13,7 @@ from news.imports.from_results.facts import Known, Line, RaceFacts, Scope
 from news.imports.from_results.fastest import fastest_of_season
 from news.imports.from_results.report import Part
 from standings.models import Result
-from standings.pages.bests import TRACK_RECORD
+from standings.pages.races.bests import TRACK_RECORD
 from standings.scoring.progress import SeasonProgrammes
 from standings.scoring.race_states import is_called_off, is_postponed
 

@@ -10,7 +10,7 @@ from events.models import Country, Race
 from events.naming.countries import CountryNames
 from isuwc.text.slugs import fold
 from standings.models import Competitor, Cup, Standing
-from standings.pages.tables import CupTable, cup_table
+from standings.pages.cups.tables import CupTable, cup_table
 from standings.results.official.comparison import Difference, Ours, compare
 from standings.results.official.ranking import Ranked, RankingError
 from standings.scoring.rounds import race_id

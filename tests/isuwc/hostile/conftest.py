@@ -50,6 +50,7 @@ def make_world() -> None:
         standings.result(race)
     recompute(leg.season)
     skater = standings.skater("Anna Example")
+    standings.skater("Berta Example")
     Alias.objects.create(name="Ana Example", category="women", competitor=skater, country=skater.country)
     standings.published_standing(cup=leg.season.cups.get(), competitor=skater, event=leg)
     sheet = read_file(table([table_row()]), "sheet.csv")[0]

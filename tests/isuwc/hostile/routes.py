@@ -104,7 +104,7 @@ def addressed() -> list[tuple[Route, dict[str, str]]]:
     }
     special = {
         "admin/news/article/find/": {"kind": "race"},
-        "skaters/": {"slug": skater.slug},
+        "skaters/": {"slug": skater.slug, "other": Competitor.objects.skaters().last().slug},
         "feeds/stories/skaters": {"slug": skater.slug},
         "feeds/results/skaters": {"slug": skater.slug},
         "api/v1/": {"noc": "NOR"},

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from events.models import Event, Race
-from standings.pages.podiums import Podium
+from standings.pages.races.podiums import Podium
 from tests.factories import events as calendar
 from tests.factories import news, standings
 from tests.markup import flat

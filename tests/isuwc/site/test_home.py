@@ -46,7 +46,8 @@ def test_home_counts_down_to_the_next_session(client, noon):
     start = datetime.datetime(2025, 11, 21, 17, 30, tzinfo=datetime.UTC)
     session = calendar.session(event=coming, starts_at=start)
     context = client.get("/").context
-    assert (context["event"], context["schedule"].next, context["days_left"]) == (coming, session, 1)
+    assert (context["event"], context["day"].next_session, context["days_left"]) == (coming, session, 1)
+    assert (context["day"].next_session_begins.words, context["day"].is_first) == ("Fri 21 Nov 18:30", True)
 
 
 @pytest.mark.parametrize(("day", "state"), [(20, State.LIVE), (18, State.LIVE), (21, State.SCHEDULED)])
@@ -59,8 +60,8 @@ def test_home_tells_the_session_that_is_on(client, noon):
     event = calendar.event(start_date=NOON.date())
     session = calendar.session(event=event, starts_at=NOON - datetime.timedelta(hours=2))
     page = client.get("/")
-    assert page.context["schedule"].on == [session]
-    assert "Session 1, since" in flat(page.text)
+    assert page.context["day"].sessions_on == [session]
+    assert "Session 1 since Thu 11:00 in Stavanger" in " ".join(strip_tags(flat(page.text)).split())
 
 
 def test_home_after_the_season_says_that_the_next_is_not_published(client, noon):
@@ -94,10 +95,10 @@ def test_home_shows_the_cups_of_the_newest_season_that_has_standings(client):
     assert [cup.season for cup in context["columns"]["Women"]] == [calendar.season(2025)]
 
 
-def test_home_asks_at_most_eighteen_queries_however_much_there_is(client, season, django_assert_max_num_queries):
+def test_home_asks_at_most_twenty_four_queries_however_much_there_is(client, season, django_assert_max_num_queries):
     for event in season.events.all():
         news.edition(event=event, hero=news.photo())
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(24) as few:
         client.get("/")
     small = len(few)
     for event in season.events.all():
@@ -199,3 +200,40 @@ def test_cups_stand_in_the_sport_s_order_for_women_and_men(client, season):
         [(cup.slug, cup.category) for cup, *_ in event],
         key=lambda pair: (slugs.index(pair[0]), pair[1] == "men"),
     )
+
+
+# Race days
+
+
+def test_home_begins_with_what_is_on_and_after_the_last_session_with_the_podiums(client, noon):
+    event = calendar.event(start_date=NOON.date(), end_date=NOON.date())
+    begun = NOON - datetime.timedelta(hours=1)
+    session = calendar.session(event=event, starts_at=begun, ends_at=NOON + datetime.timedelta(minutes=1))
+    done = calendar.race(session=session, starts_at=begun)
+    for _ in range(3):
+        standings.result(done)
+    on = calendar.race(session=session, distance="1000", starts_at=NOON - datetime.timedelta(minutes=5))
+    coming = calendar.race(session=session, distance="1500", starts_at=NOON + datetime.timedelta(seconds=30))
+    who = standings.skater("Femke Kok")
+    standings.start_list(coming, who)
+    lead = news.edition(goes_live_at=NOON - datetime.timedelta(hours=1))
+    page = client.get("/")
+    day, text = page.context["day"], flat(page.text)
+    assert (day.on.race, day.next.race, [line.competitor for line in day.next.start_list.lines]) == (on, coming, [who])
+    assert text.index('id="season"') < text.index('id="podiums"') < text.index(lead.title)
+    assert 'data-renew="2025-11-20T10:00Z/2025-11-20T13:01Z"' in text
+    event.sessions.update(ends_at=NOON)
+    event.races.filter(pk=coming.pk).update(starts_at=NOON - datetime.timedelta(minutes=1))
+    after = client.get("/")
+    assert after.context["day"].is_behind
+    text = flat(after.text)
+    assert text.index('id="podiums"') < text.index('id="season"') < text.index(lead.title)
+    assert "The programme of this World Cup is over." in text
+
+
+def test_home_of_a_season_that_is_over_tells_it_in_numbers(client, season):
+    page = client.get("/")
+    assert page.context["numbers"].season == season
+    text = " ".join(strip_tags(flat(page.text)).split())
+    assert "2025/26 in numbers" in text
+    assert "Points and gaps are counted from" in text

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from events.models import Event, Race
 from isuwc.clock.words import moment_of
-from standings.pages.podiums import latest_podiums
+from standings.pages.races.podiums import latest_podiums
 from tests.factories import events as calendar
 from tests.factories import standings
 from tests.factories.people import sign_in
@@ -53,7 +53,11 @@ def test_home_shows_the_podiums_of_the_latest_day_in_the_order_of_the_programme(
     assert (latest.event, races(latest)) == (event, (15, [women, men]))
     assert [figure for _, figure in latest.podiums[0].lines] == ["37.00", "+0.01", "+0.02"]
     text = flat(page.text)
-    assert text.index('id="podiums"') < text.index('id="season"')
+    # What is on comes first, and on other days the podiums of the week
+    assert text.index('id="season"') < text.index('id="podiums"')
+    at(noon(18))
+    after = flat(client.get("/").text)
+    assert after.index('id="podiums"') < after.index('id="season"')
     assert "Saturday 15 November 2025 · World Cup 1" in text
     assert f'<h3><a href="{women.get_absolute_url()}">{women.title}</a></h3>' in text
 

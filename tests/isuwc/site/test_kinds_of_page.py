@@ -28,6 +28,7 @@ NO_PAGE = {
     "race-card",
     "site-card",
     "skater-card",
+    "standings:against",  # a form’s answer: on to the page of the two
     "banner",
     "events:calendar",
     "events:countries",
@@ -74,6 +75,7 @@ NO_PAGE = {
 NOT_IN_SITEMAP = {
     "news:tag": "a list of stories that are in it themselves",
     "search": "the answer to one reader's question",
+    "standings:head-to-head": "any two of all skaters, from what their own pages have",
     "standings:season": "leads to cups that are in it themselves",
 }
 

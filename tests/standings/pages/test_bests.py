@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.pages.bests import Bests, EarlierTime, find_bests
+from standings.pages.races.bests import Bests, EarlierTime, find_bests
 
 SEASON, VENUE = 7, 3
 ANN, EVA = 1, 2

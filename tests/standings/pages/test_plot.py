@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standings.pages.plot import PlottedCompetitor, draw, spread
+from standings.pages.cups.plot import PlottedCompetitor, draw, spread
 
 
 def test_plot_has_a_line_for_each_from_their_first_start():

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from standings.pages.tables import cup_table
+from standings.pages.cups.tables import cup_table
 from tests.markup import flat
 
 CUP = "/standings/2025-26/women/500m/"

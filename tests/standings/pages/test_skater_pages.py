@@ -2,6 +2,7 @@
 
 import pytest
 
+from standings.views.skaters import MOST
 from tests.factories import events
 from tests.factories import standings as factories
 from tests.markup import flat
@@ -31,6 +32,28 @@ def test_skaters_are_found_without_accents_and_by_country(client):
     assert names(client.get("/skaters/", {"q": "zurek"}).context) == [("Z", ["Damian Żurek"])]
     assert names(client.get("/skaters/", {"q": "damian", "country": "ned"}).context) == [("O", ["Damian Other"])]
     assert names(client.get("/skaters/", {"q": "nobody"}).context) == []
+
+
+def test_skaters_are_found_by_category_and_letter(client):
+    factories.skater("Femke Kok")
+    factories.skater("Jordan Kim", category="men")
+    factories.skater("Joy Beune")
+    assert names(client.get("/skaters/", {"category": "men"}).context) == [("K", ["Jordan Kim"])]
+    assert names(client.get("/skaters/", {"letter": "b"}).context) == [("B", ["Joy Beune"])]
+    for odd in ({"category": "mixed"}, {"letter": "x"}, {"letter": "be"}):
+        assert [letter for letter, _ in names(client.get("/skaters/", odd).context)] == ["B", "K"]
+
+
+def test_of_many_skaters_a_page_shows_those_of_a_letter_with_ways_to_the_others(client):
+    for number in range(MOST):
+        factories.skater(f"Anna K{number}")
+    assert len(client.get("/skaters/").context["letters"][0][1]) == MOST
+    factories.skater("Joy Beune")
+    page = client.get("/skaters/", {"category": "women"})
+    assert names(page.context) == [("B", ["Joy Beune"])]
+    others = [("B", "?category=women&letter=B"), ("K", "?category=women&letter=K")]
+    assert (page.context["count"], page.context["others"]) == (MOST + 1, others)
+    assert [letter for letter, _ in names(client.get("/skaters/", {"letter": "K"}).context)] == ["K"]
 
 
 @pytest.mark.parametrize("count", [1, 40])

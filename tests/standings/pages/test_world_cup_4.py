@@ -8,8 +8,8 @@ import datetime
 import pytest
 
 from standings.models import Standing
-from standings.pages.outlook import outlook
-from standings.pages.tables import cup_table
+from standings.pages.cups.outlook import outlook
+from standings.pages.cups.tables import cup_table
 from tests.markup import flat
 
 BEFORE_INZELL = datetime.datetime(2026, 1, 22, 12, tzinfo=datetime.UTC)

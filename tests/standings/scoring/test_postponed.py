@@ -8,7 +8,7 @@ import pytest
 
 from events.models.planned import Plan
 from standings.models import Competitor, Cup
-from standings.pages.tables import cup_table
+from standings.pages.cups.tables import cup_table
 from standings.results.event_results import results_of
 from standings.scoring.headlines import headlines
 from standings.scoring.recompute import recompute

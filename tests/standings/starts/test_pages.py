@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 
 from standings.corrections.merging import CantMergeError, merge
 from standings.models import EarlierSkate, StartList
-from standings.pages.start_lists import Starter, differences
+from standings.pages.races.start_lists import Starter, differences
 from tests.factories import standings as factories
 from tests.factories.people import sign_in
 from tests.markup import flat

@@ -36,10 +36,10 @@ from isuwc.site.api.tables import CupOut, cup_out, race_in
 from isuwc.site.views.data.columns import cells, columns
 from isuwc.text.characters import tidy
 from standings.models import Cup, PublishedStanding, Standing
-from standings.pages.exports import state_of
+from standings.pages.cups.exports import state_of
 from standings.pages.known_seasons import known_seasons
 from standings.pages.nations import nations
-from standings.pages.so_far import count_so_far
+from standings.pages.races.so_far import count_so_far
 from standings.scoring.progress import SeasonProgrammes
 from standings.worth.scale import for_json
 

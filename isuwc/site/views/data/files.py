@@ -20,9 +20,9 @@ from isuwc.site.views.data.columns import Shape, cells, columns
 from isuwc.site.views.data.lines import StandingLine, lines_of
 from isuwc.web.conditional import conditional
 from isuwc.web.open_data import View, open_data
+from standings.pages.cups.tables import cup_table
 from standings.pages.nations import nations as counted
-from standings.pages.so_far import count_so_far
-from standings.pages.tables import cup_table
+from standings.pages.races.so_far import count_so_far
 
 Rows = tuple[str, Shape, Sequence[BaseModel]]  # the file's name, what a row is, the rows
 

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from isuwc.site.api.shapes import CupId, Name, Noc, RaceId, Shape, cup_id
 from isuwc.site.api.tables import EntryOut, PlaceOut, place_out, published_out, race_in
-from standings.pages.exports import state_of
-from standings.pages.tables import CupTable
+from standings.pages.cups.exports import state_of
+from standings.pages.cups.tables import CupTable
 
 
 class StandingLine(Shape):

@@ -11,7 +11,7 @@ from events.time.dates import long_date
 from isuwc.web.feeds import FeedEntry
 from standings.models import Result
 from standings.models.result import Status
-from standings.pages.podiums import Podium
+from standings.pages.races.podiums import Podium
 
 MOST_NAMES = 4  # in a title
 # In the title, and as a sentence

@@ -48,6 +48,7 @@ PAGES = [
     "/skaters/",
     "/skaters/femke-kok/",
     "/skaters/jordan-stolz/",
+    "/skaters/femke-kok/against/jutta-leerdam/",
     "/skaters/team-can-women/",
     "/nations/",
     "/nations/usa/?season=2025-26",

@@ -23,13 +23,13 @@ const draw = (element, seconds) => {
   element.replaceChildren(...parts);
 };
 
-for (const element of document.querySelectorAll(".countdown[data-until]")) {
+const start = (element) => {
   const until = Date.parse(element.dataset.until);
   const tick = () => {
     const seconds = Math.floor((until - now()) / 1000);
     const heading = element.closest(".until") ?? element;
     heading.classList.toggle("is-over", seconds < 0);
-    if (seconds < 0) {
+    if (seconds < 0 || !element.isConnected) {
       clearInterval(timer);
       return;
     }
@@ -37,4 +37,9 @@ for (const element of document.querySelectorAll(".countdown[data-until]")) {
   };
   const timer = setInterval(tick, 1000);
   tick();
-}
+};
+
+const startIn = (scope) => scope.querySelectorAll(".countdown[data-until]").forEach(start);
+
+startIn(document);
+document.addEventListener("renewed", (event) => startIn(event.target));

@@ -40,3 +40,4 @@ export const fill = (scope = document) => {
 fill();
 addEventListener("storage", (event) => event.key === "zone" && fill());
 addEventListener("zonechange", () => fill());
+document.addEventListener("renewed", (event) => fill(event.target));

@@ -35,7 +35,9 @@ const link = (address, text) => {
 };
 
 // Below the sessions, what the country has otherwise than for the whole event
+let shownSection = null;
 const showSessions = (section) => {
+  shownSection = section;
   for (const place of document.querySelectorAll("[data-own-of]")) {
     const own = section?.querySelector(`.own[data-session="${place.dataset.ownOf}"]`);
     place.replaceChildren(...(own ? [...own.childNodes].map((node) => document.importNode(node, true)) : []));
@@ -92,6 +94,8 @@ export const showIn = async (place, noc) => {
 
 export const showEverywhere = (noc) =>
   Promise.all([...document.querySelectorAll("[data-my-answer]")].map((place) => showIn(place, noc)));
+
+document.addEventListener("renewed", () => showSessions(shownSection));
 
 // While no country is known the page keeps its link to every country's answer.
 if (document.querySelector("[data-my-answer]") && !document.querySelector("#country")) {

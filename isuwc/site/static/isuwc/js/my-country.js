@@ -123,6 +123,7 @@ const findAsYouType = (box) => {
     for (const part of document.querySelectorAll(".answers-of-a-kind")) {
       part.hidden = !part.querySelector("li:not([hidden])");
     }
+    if (wanted.length) for (const fold of document.querySelectorAll(".country-fold")) fold.open = true;
     const said = found ? `${found} ${found === 1 ? "country" : "countries"}` : "No country of that name; try its code, such as NED.";
     status.textContent = wanted.length ? said : "";
   };

@@ -15,10 +15,10 @@ async function show(url) {
   history.replaceState(null, "", url);
 }
 
-for (const form of document.querySelectorAll("[data-standing-after]")) {
+const addSlider = (form) => {
   const list = form.querySelector("select");
   const options = [...list.options];
-  if (options.length < 2) continue;
+  if (options.length < 2) return;
   const slider = document.createElement("input");
   slider.type = "range";
   slider.max = String(options.length - 1);
@@ -38,4 +38,7 @@ for (const form of document.querySelectorAll("[data-standing-after]")) {
     waiting = setTimeout(() => show(url).catch(() => url === wanted && location.assign(url)), 120);
   });
   form.querySelector("[data-slider]").append(slider);
-}
+};
+
+document.querySelectorAll("[data-standing-after]").forEach(addSlider);
+document.addEventListener("renewed", (event) => event.target.matches("[data-standing-after]") && addSlider(event.target));

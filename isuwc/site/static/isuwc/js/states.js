@@ -40,3 +40,4 @@ const move = () => {
 
 move();
 setInterval(move, 20_000);
+document.addEventListener("renewed", move);

@@ -5,8 +5,8 @@ from typing import Any, Literal
 from isuwc.files.tables.spreadsheets import Cells, csv_file
 from isuwc.text.characters import tidy
 from standings.models import Competitor, PublishedStanding
-from standings.pages.table_rows import Entry, TableRow
-from standings.pages.tables import CupTable
+from standings.pages.cups.table_rows import Entry, TableRow
+from standings.pages.cups.tables import CupTable
 from standings.scoring.parts import EventParts, Part
 from standings.scoring.progress import StandingStatus
 from standings.scoring.rounds import race_id

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from events.naming.choices import Distance
 from standings.models import Cup
-from standings.pages.table_rows import TableRow
-from standings.pages.tables import CupTable
-from standings.pages.titles import Contender, Outlook, Wins
+from standings.pages.cups.table_rows import TableRow
+from standings.pages.cups.tables import CupTable
+from standings.pages.cups.titles import Contender, Outlook, Wins
 from standings.scoring.open_rounds import OpenRound, Stage
 from standings.scoring.parts import Part, PartState, RoundParts
 from standings.scoring.rounds import Round, best_win, round_key, scale_of_part, scale_rule

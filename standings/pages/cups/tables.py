@@ -10,8 +10,8 @@ from itertools import accumulate, takewhile
 from events.models import Event, Race
 from events.models.programme import ResultState
 from standings.models import Cup, PublishedStanding, Scale, Score, Standing
-from standings.pages.plot import Plot, PlottedCompetitor, draw
-from standings.pages.table_rows import Cell, Entry, TableRow
+from standings.pages.cups.plot import Plot, PlottedCompetitor, draw
+from standings.pages.cups.table_rows import Cell, Entry, TableRow
 from standings.scoring import points as scoring
 from standings.scoring.headlines import champions
 from standings.scoring.parts import PartState, RoundParts

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from django.db.models import IntegerField, Prefetch, Value, prefetch_related_objects
@@ -12,7 +13,8 @@ from standings.models import Competitor, Cup, Result, Score
 from standings.models.cup import scales
 from standings.models.result import Status
 from standings.pages.known_seasons import KnownSeason, known_seasons
-from standings.pages.so_far import count_so_far
+from standings.pages.races.so_far import count_so_far
+from standings.pages.skaters.season_plot import SeasonPlot, Start, draw
 from standings.scoring.progress import Progress, SeasonProgrammes
 from standings.scoring.wording import listed
 from standings.worth.scale import Number
@@ -40,6 +42,20 @@ class CupRecord:
     standing: PlaceInCup | None
     lines: tuple[tuple[Result, Score | None], ...]
 
+    @cached_property
+    def plot(self) -> SeasonPlot | None:
+        """The places in the order of the season; None for other races, and where there are fewer than two."""
+        return draw([_start(result, score) for result, score in reversed(self.lines)]) if self.cup else None
+
+
+def _start(result: Result, score: Score | None) -> Start:
+    place = result.rank if result.status == Status.OK else None
+    points = str(score.points) if score and score.counts and result.place_text else ""
+    event, race = result.race.event, result.race
+    return Start(
+        place, result.place_text or "?", points, "Final" if event.is_final else str(event.number), race.division == "B"
+    )
+
 
 @dataclass(frozen=True)
 class SeasonRecord:
@@ -49,6 +65,10 @@ class SeasonRecord:
     wins: int
     podiums: int
     known: KnownSeason
+
+    @property
+    def results(self) -> list[Result]:
+        return [result for cup in self.cups for result, _ in cup.lines]
 
     @property
     def races(self) -> int:

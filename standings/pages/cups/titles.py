@@ -7,8 +7,8 @@ from functools import cached_property
 from events.models import Event
 from events.naming.events import in_text
 from events.naming.words import nth
-from standings.pages.table_rows import TableRow
-from standings.pages.tables import CupTable
+from standings.pages.cups.table_rows import TableRow
+from standings.pages.cups.tables import CupTable
 from standings.scoring.rounds import Round
 from standings.scoring.title_race import Chance
 from standings.scoring.wording import in_words, listed, sentence

@@ -1,7 +1,7 @@
 """Start lists as pages and files give them, and what changes in one, in words."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -100,9 +100,11 @@ def start_list_of(race: Race) -> ShownStartList | None:
     return _shown(race, found, Start.objects.filter(race=race).with_competitor()) if found else None
 
 
-def start_lists_of(event: Event) -> list[ShownStartList]:
-    """Those by which somebody still starts. Two queries, or one where there are none."""
+def start_lists_of(event: Event, races: Collection[Race] | None = None) -> list[ShownStartList]:
+    """Those by which somebody still starts, of all races or of some. Two queries, or one where there are none."""
     of_event = _with_skates(StartList.objects.filter(race__event=event))
+    if races is not None:
+        of_event = of_event.filter(race__in=races)
     lists = list(of_event.select_related("race__session").order_by("race__number"))
     lines: dict[int, list[Start]] = {each.race_id: [] for each in lists}
     if lists:
