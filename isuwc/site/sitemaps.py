@@ -68,6 +68,7 @@ class FixedPages(SiteMap):
             "standings:nations",
             "about",
             "about-site",
+            "embed",
         ]
 
     def location(self, item: str) -> str:

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Race
 from standings.models import Result
+from standings.pages.plain_text import result_text
 from standings.pages.race_exports import as_csv, as_json
 
 
@@ -18,6 +19,11 @@ def result_csv(request: HttpRequest, season: str, event: str, race: str) -> Http
 @require_safe
 def result_json(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     return JsonResponse(as_json(*_known(season, event, race)), json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def result_txt(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
+    return HttpResponse(result_text(*_known(season, event, race)), content_type="text/plain; charset=utf-8")
 
 
 def _known(season: str, event: str, slug: str) -> tuple[Race, list[Result]]:

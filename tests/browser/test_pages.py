@@ -40,6 +40,8 @@ PAGES = [
     "/search/?q=kok",
     "/about/",
     "/about/this-site/",
+    "/embed/",
+    "/embed/?url=/standings/2025-26/women/500m/&theme=dark",
 ]
 
 

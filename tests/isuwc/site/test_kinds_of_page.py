@@ -21,6 +21,12 @@ NO_PAGE = {
     "site-card",
     "skater-card",
     "banner",
+    "embed-country",  # for the iframes of other sites, each with its page as the canonical one
+    "embed-event",
+    "embed-everywhere",
+    "embed-next-event",
+    "embed-race",
+    "embed-standing",
     "events:calendar",
     "events:countries",
     "events:country_calendar",
@@ -37,6 +43,7 @@ NO_PAGE = {
     "news:live_entries",  # a part of its story’s page
     "news:preview",  # of what is not published, for those who have the link
     "news:rss",
+    "oembed",
     "open-search",
     "qr",
     "qr_file",
@@ -49,8 +56,10 @@ NO_PAGE = {
     "sitemap-stories",
     "standings:cup-csv",
     "standings:cup-json",
+    "standings:cup-txt",
     "standings:result-csv",
     "standings:result-json",
+    "standings:result-txt",
     "standings:start-list-csv",
     "standings:start-list-json",
 }

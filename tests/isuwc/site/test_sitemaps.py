@@ -124,6 +124,7 @@ def test_addresses_are_those_of_the_site_whatever_host_is_asked(client, settings
         "https://example.org/nations/",
         "https://example.org/about/",
         "https://example.org/about/this-site/",
+        "https://example.org/embed/",
     ]
 
 
