@@ -3,7 +3,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from isuwc.site.views import about, broadcast_desk, errors, event, fact_cards, files, health, home, root, skater
+from isuwc.site.views import (
+    about,
+    broadcast_desk,
+    errors,
+    event,
+    fact_cards,
+    files,
+    health,
+    home,
+    offline,
+    root,
+    skater,
+)
 from isuwc.site.views.embeds import choice, frames, kinds, oembed
 from isuwc.site.views.search import page as search_page
 
@@ -47,6 +59,9 @@ urlpatterns = [
     path("favicon.ico", root.favicon, name="favicon"),
     path("opensearch.xml", root.open_search, name="open-search"),
     path("site.webmanifest", root.web_manifest, name="manifest"),
+    path("sw.js", offline.worker, name="worker"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/pages.json", offline.pages, name="offline-pages"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:path>", files.media, name="media"),

@@ -41,6 +41,7 @@ PAGES = [
     "/about/",
     "/about/this-site/",
     "/embed/",
+    "/offline/",
     "/embed/?url=/standings/2025-26/women/500m/&theme=dark",
 ]
 

@@ -116,7 +116,7 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
         "/embed/?url=/standings/",
         "/embed/?url=/events/",
     )
-    ok(client, "/", "/about/", "/about/this-site/", "/opensearch.xml", *lists, *written, *searches)
+    ok(client, "/", "/about/", "/about/this-site/", "/opensearch.xml", "/offline/", *lists, *written, *searches)
     ok(client, "/events/", "/events/2025-26/?category=women&distance=500", "/events/2022-23/", "/where-to-watch/ned/")
     some = [*season.events.all(), Event.objects.filter(season__slug="2022-23").first()]
     ok(client, "/where-to-watch/", *(each.get_absolute_url() for each in some))

@@ -108,6 +108,12 @@ def clock_bar(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.simple_tag
+def keeps_offline() -> bool:
+    """Whether browsers keep some pages for readers without a connection."""
+    return bool(settings.OFFLINE_PAGES)
+
+
+@register.simple_tag
 def stylesheets(kind: str) -> SafeString:
     """Links to the styles of a kind of page: to one file where static files were collected, else to each part."""
     joined = getattr(staticfiles_storage, "joins_stylesheets", False)

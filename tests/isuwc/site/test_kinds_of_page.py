@@ -44,6 +44,7 @@ NO_PAGE = {
     "news:preview",  # of what is not published, for those who have the link
     "news:rss",
     "oembed",
+    "offline-pages",
     "open-search",
     "qr",
     "qr_file",
@@ -54,6 +55,7 @@ NO_PAGE = {
     "sitemap-former",
     "sitemap-part",
     "sitemap-stories",
+    "worker",
     "standings:cup-csv",
     "standings:cup-json",
     "standings:cup-txt",
@@ -65,6 +67,7 @@ NO_PAGE = {
 }
 NOT_IN_SITEMAP = {
     "news:tag": "a list of stories that are in it themselves",
+    "offline": "shown where there is no connection",
     "search": "the answer to one reader's question",
     "standings:season": "leads to cups that are in it themselves",
 }

@@ -23,14 +23,14 @@ const plainText = async () => {
 };
 
 const ways = () => {
+  const code = document.querySelector("textarea[data-code]");
+  if (code) return canCopy ? [["Copy the code", () => copy(code.value), "The code is copied."]] : [];
   const found = [];
   if (navigator.share) found.push(["Share", () => navigator.share({ title: document.title, url: address() }), ""]);
   else if (canCopy) found.push(["Copy link", () => copy(address()), "The link is copied."]);
   if (canCopy && document.querySelector("a[data-plain-text]")) {
     found.push(["Copy as text", () => copy(plainText()), "The text is copied."]);
   }
-  const code = document.querySelector("textarea[data-code]");
-  if (canCopy && code) found.unshift(["Copy the code", () => copy(code.value), "The code is copied."]);
   return found;
 };
 
