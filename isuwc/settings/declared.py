@@ -235,7 +235,7 @@ OFFLINE_PAGES = Setting(
     "OFFLINE_PAGES",
     flag,
     True,
-    "Whether browsers keep some pages for readers without a connection ([running.md](running.md#without-a-connection)).",
+    "Whether browsers keep some pages for readers without a connection ([running.md](running.md)).",
     group="Running",
 )
 REDIS_URL = Setting(
