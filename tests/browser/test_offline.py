@@ -110,3 +110,10 @@ def test_new_release_leaves_nothing_of_the_one_before(reader):
     assert "isuwc-pages-older" not in names
     assert "another" in names
     assert sum(name.startswith("isuwc-pages-") for name in names) == 1
+
+
+def test_chromium_would_put_the_site_on_a_home_screen(reader):
+    page = reader.open("/about/")
+    asked = page.context.new_cdp_session(page)
+    assert asked.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    assert asked.send("Page.getAppManifest")["errors"] == []
