@@ -3,7 +3,20 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from isuwc.site.views import about, broadcast_desk, errors, event, fact_cards, files, health, home, root, skater
+from isuwc.site.views import (
+    about,
+    broadcast_desk,
+    errors,
+    event,
+    fact_cards,
+    files,
+    health,
+    home,
+    offline,
+    root,
+    skater,
+)
+from isuwc.site.views.embeds import choice, frames, kinds, oembed
 from isuwc.site.views.search import page as search_page
 
 handler400 = errors.bad_request
@@ -29,6 +42,18 @@ urlpatterns = [
     path("news/", include("news.urls")),
     path("feeds/", include("isuwc.site.views.feeds.urls")),
     path("", include("news.banners.urls")),  # q/…, banners/…
+    path("embed/", choice.choice, name="embed"),
+    path("embed/next-event/", frames.page(kinds.next_event), name="embed-next-event"),
+    path("embed/events/<slug:season>/<slug:event>/", frames.page(kinds.event), name="embed-event"),
+    path("embed/events/<slug:season>/<slug:event>/<slug:race>/", frames.page(kinds.race), name="embed-race"),
+    path(
+        "embed/standings/<slug:season>/<slug:category>/<slug:cup>/",
+        frames.page(kinds.standing),
+        name="embed-standing",
+    ),
+    path("embed/where-to-watch/", frames.page(kinds.everywhere), name="embed-everywhere"),
+    path("embed/where-to-watch/<slug:noc>/", frames.page(kinds.country), name="embed-country"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", root.sitemap_index, name="sitemap"),
     path("sitemap-news.xml", root.former_sitemap, name="sitemap-former"),
     path("sitemap-stories-<int:year>.xml", root.sitemap_of_stories, name="sitemap-stories"),
@@ -38,6 +63,9 @@ urlpatterns = [
     path("favicon.ico", root.favicon, name="favicon"),
     path("opensearch.xml", root.open_search, name="open-search"),
     path("site.webmanifest", root.web_manifest, name="manifest"),
+    path("sw.js", offline.worker, name="worker"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/pages.json", offline.pages, name="offline-pages"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:path>", files.media, name="media"),

@@ -1,8 +1,9 @@
 """The calendar and where to watch. An event's page, which also shows standings and news, is in `isuwc.site.views`."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -81,32 +82,45 @@ def where_to_watch(request: HttpRequest) -> HttpResponse:
     slug = request.GET.get("event", "")
     if noc := request.GET.get("noc", ""):  # from the form, without JavaScript
         return _to_country(noc, slug)
-    events = Event.objects.with_place().with_stream().with_programme()
-    event = _chosen(events, slug) if slug else events.nearest()
-    answers = watch.by_country(event, Country.objects.places().select_related("follows")) if event else []
-    answers.sort(key=lambda each: fold(each.country.name))
-    own = [each for each in answers if not each.assumption]
+    event = asked_event(Event.objects.with_programme(), slug)
     others = Event.objects.filter(season=event.season).with_place().order_by("start_date", "number") if event else []
     programme = schedule(event) if event else None
     context = {
         "event": event,
         "schedule": programme,
         "renewal": renewal(event, programme.sessions) if event and programme else "",
-        "is_over": event is not None and event.state == State.FINISHED,
-        "answers": answers,
-        "broadcast": [each for each in own if each.answer.is_broadcaster],
-        "streamed": [each for each in own if each.answer.is_stream],
-        "nowhere": [each for each in own if each.answer.is_nobody],
-        "assumed": [each for each in answers if each.assumption],
+        **every_answer(event),
         "tabs": [(f"{each.number} {each.venue.city}", each.watch_address) for each in others],
         "here": event.watch_address if event else "",
     }
     return TemplateResponse(request, "events/where_to_watch.html", context)
 
 
-def _chosen(events: QuerySet[Event], slug: str) -> Event:
-    season, _, event = slug.partition("/")
-    return get_object_or_404(events, season__slug=season, slug=event)
+def asked_event(events: EventQuerySet, key: str) -> Event | None:
+    """The event of `?event=2025-26/3-heerenveen`, or the one that is on, next or last; loaded for answers.
+
+    Raises Http404 for one that isn't; None where there is no event at all.
+    """
+    events = events.with_place().with_stream()
+    if not key:
+        return events.nearest()
+    season, _, slug = key.partition("/")
+    return get_object_or_404(events, season__slug=season, slug=slug)
+
+
+def every_answer(event: Event | None) -> dict[str, Any]:
+    """Who shows the event in each country, by name and by kind of answer. Three queries; none without an event."""
+    answers = watch.by_country(event, Country.objects.places().select_related("follows")) if event else []
+    answers.sort(key=lambda each: fold(each.country.name))
+    own = [each for each in answers if not each.assumption]
+    return {
+        "is_over": event is not None and event.state == State.FINISHED,
+        "answers": answers,
+        "broadcast": [each for each in own if each.answer.is_broadcaster],
+        "streamed": [each for each in own if each.answer.is_stream],
+        "nowhere": [each for each in own if each.answer.is_nobody],
+        "assumed": [each for each in answers if each.assumption],
+    }
 
 
 def _to_country(noc: str, slug: str) -> HttpResponseRedirect:

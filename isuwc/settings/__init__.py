@@ -37,6 +37,7 @@ ALLOWED_HOSTS = given[declared.ALLOWED_HOSTS]
 PORT = given[declared.PORT]
 WORKERS = given[declared.WORKERS]
 KEPT_PAGES = given[declared.KEPT_PAGES] * 1_000_000
+OFFLINE_PAGES = given[declared.OFFLINE_PAGES]
 REDIS_SECRET_URL = given[declared.REDIS_URL]  # by its name Django leaves it out of what it shows of settings
 # Another one where anything differs on which pages may depend; whoever knows it can sign pages
 PAGES_SECRET = repr([(each.name, given[each]) for each in declared.ALL if each.name not in declared.OF_A_PROCESS])
@@ -228,6 +229,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "media-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "frame-src": ["https://www.youtube-nocookie.com"],
         "form-action": [SELF],
         "frame-ancestors": ["'none'"],

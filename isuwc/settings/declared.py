@@ -231,6 +231,13 @@ KEPT_PAGES = Setting(
     "How many megabytes of public pages each process keeps ([freshness.md](freshness.md)); 0 keeps none.",
     group="Running",
 )
+OFFLINE_PAGES = Setting(
+    "OFFLINE_PAGES",
+    flag,
+    True,
+    "Whether browsers keep some pages for readers without a connection ([running.md](running.md)).",
+    group="Running",
+)
 REDIS_URL = Setting(
     "REDIS_URL",
     redis,

@@ -72,6 +72,7 @@ class FixedPages(SiteMap):
             "feeds:index",
             "data",
             "api:try",
+            "embed",
         ]
 
     def location(self, item: str) -> str:

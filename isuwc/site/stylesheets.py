@@ -18,7 +18,7 @@ FOUNDATION = ("font", "tokens", "base", "layout")
 EVERYWHERE = (
     "site-header", "site-footer", "breadcrumb", "page-head", "section-head", "button", "tabs", "pagination", "form",
     "noc", "chip", "subscribe", "notice", "card", "figure", "banner", "neighbours", "figures", "numbers", "medal",
-    "ranking", "moment", "countdown", "notes", "prose", "quote", "video",
+    "ranking", "moment", "countdown", "notes", "prose", "quote", "video", "share",
 )  # fmt: skip
 CARDS = ("picture", "focal-point")
 ARTICLE = (
@@ -51,6 +51,7 @@ KINDS = {
     "search": ("found", "suggestions"),
     "feeds": ("feed-names",),
     "data": ("api-operation", "data-files"),
+    "embed-choice": ("embed-choice",),
 }  # fmt: skip
 # The newsroom's, by their files: what every page of it begins with, below the admin's styles of forms and lists, and
 # what stands above those.
@@ -61,7 +62,20 @@ NEWSROOM = {
     ),
     "newsroom-parts": ("submissions/in-sight.css", "isuwc/admin/tables.css", "isuwc/admin/choices.css"),
 }  # fmt: skip
-JOINED = (*KINDS, *NEWSROOM)
+# A page for other sites' iframes: without the site's header, footer and font
+EMBED = {
+    "embed": tuple(
+        f"{FOLDER}{name}.css"
+        for name in (
+            "tokens", "base", "components/figures", "components/medal", "components/noc", "components/chip",
+            "components/notice", "components/moment", "components/start", "components/session-line",
+            "components/answer", "components/country-list", "components/result-table", "components/cup-table",
+            "components/embed-page",
+        )
+    )
+}  # fmt: skip
+APART = {**NEWSROOM, **EMBED}
+JOINED = (*KINDS, *APART)
 
 
 def bundle(kind: str) -> str:
@@ -71,8 +85,8 @@ def bundle(kind: str) -> str:
 
 def parts(kind: str) -> list[str]:
     """The static files that it is made of, in their order. KeyError for a kind that is not there."""
-    if kind in NEWSROOM:
-        return list(NEWSROOM[kind])
+    if kind in APART:
+        return list(APART[kind])
     components = [f"components/{name}" for name in (*EVERYWHERE, *KINDS[kind])]
     return [f"{FOLDER}{name}.css" for name in (*FOUNDATION, *components, "print")]
 

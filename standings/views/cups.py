@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from standings.models import Cup
 from standings.pages.cups import exports
 from standings.pages.cups.outlook import outlook
 from standings.pages.cups.tables import CupTable, cup_table
+from standings.pages.plain_text import standing_text
 from standings.scoring.headlines import headlines
 from standings.views.structured_data import of_cup
 
@@ -56,7 +57,7 @@ def _season_context(season: Season, seasons: list[Season]) -> dict[str, Any]:
 
 @require_safe
 def cup_detail(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
-    table, cups = _table(request, season, category, cup)
+    table, cups = asked_table(request.GET, season, category, cup)
     crumbs = [
         ("Standings", reverse("standings:index")),
         (table.cup.season.name, reverse("standings:season", args=[season])),
@@ -85,7 +86,7 @@ def _renewal(table: CupTable) -> str:
 @require_safe
 @conditional
 def cup_csv(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
-    table, _ = _table(request, season, category, cup)
+    table, _ = asked_table(request.GET, season, category, cup)
     response = HttpResponse(exports.as_csv(table), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{season}-{category}-{cup}.csv"'
     return response
@@ -95,15 +96,21 @@ def cup_csv(request: HttpRequest, season: str, category: str, cup: str) -> HttpR
 @require_safe
 @conditional
 def cup_json(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
-    table, _ = _table(request, season, category, cup)
+    table, _ = asked_table(request.GET, season, category, cup)
     return JsonResponse(exports.as_json(table), json_dumps_params={"ensure_ascii": False})
 
 
-def _table(request: HttpRequest, season: str, category: str, slug: str) -> tuple[CupTable, list[Cup]]:
+@require_safe
+def cup_txt(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
+    table, _ = asked_table(request.GET, season, category, cup)
+    return HttpResponse(standing_text(table), content_type="text/plain; charset=utf-8")
+
+
+def asked_table(asked: QueryDict, season: str, category: str, slug: str) -> tuple[CupTable, list[Cup]]:
     """The table, as of the event in ?after= or the race in ?race=, and all cups of the season. Raises Http404."""
     cups = list(Cup.objects.filter(season__slug=season).select_related("season").with_scales())
     cup = next((each for each in cups if (each.category, each.slug) == (category, slug)), None)
-    after, race = request.GET.get("after", ""), request.GET.get("race", "")
+    after, race = asked.get("after", ""), asked.get("race", "")
     if cup is None or (after and not (after.isascii() and after.isdigit() and len(after) < 4)):
         raise Http404(f"No cup {slug} of a season {season}, or no event {after}.")
     try:

@@ -7,6 +7,7 @@ from events.models import Race
 from isuwc.web.conditional import conditional
 from isuwc.web.open_data import open_data
 from standings.models import Result
+from standings.pages.plain_text import result_text
 from standings.pages.races.race_exports import as_csv, as_json
 
 
@@ -24,6 +25,11 @@ def result_csv(request: HttpRequest, season: str, event: str, race: str) -> Http
 @conditional
 def result_json(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     return JsonResponse(as_json(*_known(season, event, race)), json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def result_txt(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
+    return HttpResponse(result_text(*_known(season, event, race)), content_type="text/plain; charset=utf-8")
 
 
 def _known(season: str, event: str, slug: str) -> tuple[Race, list[Result]]:

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -21,6 +22,11 @@ from standings.views.structured_data import of_race
 
 @require_safe
 def race_detail(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
+    return TemplateResponse(request, "standings/race_detail.html", race_context(season, event, race))
+
+
+def race_context(season: str, event: str, race: str) -> dict[str, Any]:
+    """What the page of a race shows. Raises Http404."""
     races = Race.objects.with_event().filter(event__season__slug=season, event__slug=event)
     programme = list(races.order_by("number"))
     position = next((at for at, each in enumerate(programme) if each.slug == race), None)
@@ -37,7 +43,7 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
     open_parts = [each for each in parts if rule and not each.has_result and not is_called_off(each)]
     corrections, skates = list(chosen.corrections.all()), list(chosen.earlier_skates.all())
     is_again = bool(skates) and skates[-1].why == EarlierSkate.Why.RESKATED
-    context = {
+    return {
         "crumbs": [
             ("Events", reverse("events:index")),
             (chosen.event.season.name, chosen.event.season.get_absolute_url()),
@@ -67,7 +73,6 @@ def race_detail(request: HttpRequest, season: str, event: str, race: str) -> Htt
         "previous": programme[position - 1] if position else None,
         "next": programme[position + 1] if position + 1 < len(programme) else None,
     }
-    return TemplateResponse(request, "standings/race_detail.html", context)
 
 
 def part_title(race: Race) -> str:

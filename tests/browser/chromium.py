@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import ExitStack
+from functools import partial
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -29,6 +30,8 @@ class Chromium:
             assert CHROMIUM, "Chromium is not installed; `make test` says how to get it."
             playwright = self.running.enter_context(sync_playwright())
             self.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            # Pages are kept offline in the tests of that alone, which say "allow"
+            self.browser.new_context = partial(self.browser.new_context, service_workers="block")
             self.running.callback(self.browser.close)
         return self.browser
 

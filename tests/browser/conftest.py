@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser import season_to_come
 from tests.browser.chromium import Chromium
@@ -36,6 +36,8 @@ expect.set_options(timeout=20_000)
 
 # How Chromium says that one goes from a page that glides over to the next to one that doesn't, as to the newsroom's
 NO_TRANSITION = "ViewTransition opt-in disabled"
+# How Playwright says that a context has no service worker
+NO_WORKER = "Service Worker registration blocked"
 
 
 @dataclass(frozen=True)
@@ -171,10 +173,14 @@ class Visit:
         return self.page
 
 
+def is_complaint(message: ConsoleMessage) -> bool:
+    return message.type in {"error", "warning"} and NO_WORKER not in message.text
+
+
 def visit(context: BrowserContext, site: Site) -> Visit:
     page = context.new_page()
     found = Visit(page, [], site)
-    page.on("console", lambda m: found.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("console", lambda m: found.complaints.append(m.text) if is_complaint(m) else None)
     page.on("response", lambda r: found.complaints.append(f"{r.status} {r.url}") if r.status >= 500 else None)
     page.on("pageerror", lambda error: None if NO_TRANSITION in str(error) else found.complaints.append(str(error)))
     page.on(

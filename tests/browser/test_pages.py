@@ -45,6 +45,9 @@ PAGES = [
     "/feeds/",
     "/data/",
     "/api/v1/",
+    "/embed/",
+    "/offline/",
+    "/embed/?url=/standings/2025-26/women/500m/&theme=dark",
 ]
 
 

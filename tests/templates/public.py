@@ -116,9 +116,18 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
         "/data/",
         "/api/v1/",
         "/opensearch.xml",
+        "/offline/",
         *lists,
         *written,
         *searches,
+    )
+    embeds = ["next-event/", "where-to-watch/", "where-to-watch/ned/"]
+    ok(
+        client,
+        *(f"/embed/{each}?theme=dark" for each in embeds),
+        "/embed/",
+        "/embed/?url=/standings/",
+        "/embed/?url=/events/",
     )
     ok(client, "/events/", "/events/2025-26/?category=women&distance=500", "/events/2022-23/", "/where-to-watch/ned/")
     some = [*season.events.all(), Event.objects.filter(season__slug="2022-23").first()]
@@ -126,9 +135,11 @@ def public_pages(client: Client, season: Season, written: list[str]) -> None:
     first = Event.objects.filter(season__slug="2022-23", races__result_state="partial").first()
     of_each_kind = Race.objects.with_event().filter(event=season.events.get(number=1)).order_by("distance", "pk")
     races = [*of_each_kind.distinct("distance"), first.races.with_event().filter(result_state="partial").first()]
-    ok(client, *(each.get_absolute_url() for each in races))
+    ok(client, *(each.get_absolute_url() for each in races), *(f"/embed{each.get_absolute_url()}" for each in races))
+    ok(client, *(f"/embed{each.get_absolute_url()}" for each in some))
     cups = [each.get_absolute_url() for each in Cup.objects.filter(category="women").select_related("season")]
     ok(client, "/standings/", "/standings/2025-26/", "/standings/2022-23/", "/champions/", "/feeds/", *cups)
+    ok(client, *(f"/embed{each}" for each in cups))
     ok(
         client,
         "/skaters/",

@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -31,6 +32,13 @@ _ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 def whole_url(path: str) -> str:
     """The address with scheme and host, for what is read outside of the site."""
     return whole_address(path)
+
+
+@register.simple_tag
+def oembed_of(address: str) -> str:
+    """Where what stands for that page on other sites is asked for, as JSON."""
+    query = urlencode({"url": whole_url(address), "format": "json"})
+    return f"{settings.SITE_URL}{reverse('oembed')}?{query}"
 
 
 @register.filter
@@ -99,6 +107,12 @@ def clock_bar(context: dict[str, Any]) -> dict[str, Any]:
         "query": query,
         "now": f"{request.path}?{urlencode([*query, ('at', '')])}",
     }
+
+
+@register.simple_tag
+def keeps_offline() -> bool:
+    """Whether browsers keep some pages for readers without a connection."""
+    return bool(settings.OFFLINE_PAGES)
 
 
 @register.simple_tag

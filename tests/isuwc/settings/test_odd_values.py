@@ -59,6 +59,7 @@ REDIS = "must be an address such as redis://:password@host:6379/0, or rediss:// 
         ("DEBUG", "maybe", f"{FLAG}'maybe'."),
         ("EMBEDDED_POSTGRES", "2", f"{FLAG}'2'."),
         ("HSTS_SUBDOMAINS", "all", f"{FLAG}'all'."),
+        ("OFFLINE_PAGES", "never", f"{FLAG}'never'."),
         ("LOG_FORMAT", "xml", "must be plain or json, not 'xml'."),
         ("SLOW_QUERY", "1s", "must be a whole number from 0 to 600000, not '1s'."),
         ("KEPT_PAGES", "-1", "must be a whole number from 0 to 4096, not '-1'."),

@@ -30,6 +30,12 @@ NO_PAGE = {
     "skater-card",
     "standings:against",  # a form’s answer: on to the page of the two
     "banner",
+    "embed-country",  # for the iframes of other sites, each with its page as the canonical one
+    "embed-event",
+    "embed-everywhere",
+    "embed-next-event",
+    "embed-race",
+    "embed-standing",
     "events:calendar",
     "events:countries",
     "events:country_calendar",
@@ -54,6 +60,8 @@ NO_PAGE = {
     "news:live_entries",  # a part of its story’s page
     "news:preview",  # of what is not published, for those who have the link
     "news:rss",
+    "oembed",
+    "offline-pages",
     "open-search",
     "qr",
     "qr_file",
@@ -65,15 +73,19 @@ NO_PAGE = {
     "sitemap-former",
     "sitemap-part",
     "sitemap-stories",
+    "worker",
     "standings:cup-csv",
     "standings:cup-json",
+    "standings:cup-txt",
     "standings:result-csv",
     "standings:result-json",
+    "standings:result-txt",
     "standings:start-list-csv",
     "standings:start-list-json",
 }
 NOT_IN_SITEMAP = {
     "news:tag": "a list of stories that are in it themselves",
+    "offline": "shown where there is no connection",
     "search": "the answer to one reader's question",
     "standings:head-to-head": "any two of all skaters, from what their own pages have",
     "standings:season": "leads to cups that are in it themselves",

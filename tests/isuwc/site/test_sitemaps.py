@@ -128,6 +128,7 @@ def test_addresses_are_those_of_the_site_whatever_host_is_asked(client, settings
         "https://example.org/feeds/",
         "https://example.org/data/",
         "https://example.org/api/v1/",
+        "https://example.org/embed/",
     ]
 
 

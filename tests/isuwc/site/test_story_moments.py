@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from news.editions.publishing import publish, withdraw
@@ -47,6 +48,7 @@ def shown(client, story) -> dict[str, bool]:
         "page": f"/news/{edition.year}/{SLUG}/",
         "card": edition.card.src,
         "tag": "/news/tag/zebratag/",
+        "oembed": f"/oembed?url={settings.SITE_URL}/news/{edition.year}/{SLUG}/",
     }
     lists = {
         "list": "/news/",
