@@ -19,9 +19,14 @@ class Related:
     chosen: list[Edition] = field(default_factory=list)
 
     @property
-    def has_neighbours(self) -> bool:
-        """Whether the previous or the next story isn't among those of the event, so that it's named beside them."""
-        return any(each and each not in self.of_event for each in (self.older, self.newer))
+    def before(self) -> Edition | None:
+        """The previous story, unless it is among those of the event."""
+        return None if self.older in self.of_event else self.older
+
+    @property
+    def after(self) -> Edition | None:
+        """The next story, unless it is among those of the event."""
+        return None if self.newer in self.of_event else self.newer
 
 
 def related_to(edition: Edition) -> Related:

@@ -112,14 +112,21 @@ def test_article_without_event_has_no_trailing_blocks(client):
     assert page.trailing == []
 
 
-def test_session_times_are_printed_or_said_to_be_unpublished(client):
+def test_session_times_are_printed_or_said_to_be_unpublished_until_the_event_is_over(client, monkeypatch):
+    moment = datetime.datetime(2025, 11, 10, 12, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
     event = calendar.event()
-    edition = factories.edition(event=event)
+    edition = factories.edition(event=event, goes_live_at=moment - datetime.timedelta(days=1))
     session = calendar.session(event=event)
-    assert "are not known here" in client.get(edition.get_absolute_url()).content.decode()
+    address = edition.get_absolute_url()
+    assert "are not yet published" in client.get(address).text
     session.starts_at = datetime.datetime(2025, 11, 14, 17, 30, tzinfo=datetime.UTC)
     session.save()
-    assert ">Fri 18:30</time> in Stavanger" in client.get(edition.get_absolute_url()).content.decode()
+    assert ">Fri 18:30</time> in Stavanger" in client.get(address).text
+    moment += datetime.timedelta(days=30)
+    after = client.get(address).text
+    assert "It was held on 14–16 November 2025:" in after
+    assert "18:30" not in after
 
 
 def test_picture_has_its_credit_from_data_and_one_that_is_awaited_has_a_frame_alone(client):
