@@ -33,6 +33,10 @@ class ArticlePage:
     trailing: list[Shown]
 
     @property
+    def has_video(self) -> bool:
+        return any(block.kind == "video" for block in self.blocks)
+
+    @property
     def crumbs(self) -> list[tuple[str, str]]:
         """The news, and the list of its type: texts with their addresses."""
         index = reverse("news:index")

@@ -82,6 +82,19 @@ def test_menu_is_one_row_on_a_phone_and_marks_the_section(phone, width):
     assert fits(page)
 
 
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_page_fits_a_phone_before_its_typeface_is_there(phone, width):
+    """A slow first page keeps the system's letters, which are wider: the menu scrolls then, and not the page."""
+    phone.page.route("**/*.woff2", lambda route: route.abort())
+    page = phone.open("/events/2025-26/1-salt-lake-city/")
+    page.set_viewport_size({"width": width, "height": 844})
+    assert fits(page)
+    last = page.get_by_role("link", name="Where to watch").first
+    last.focus()
+    box = last.bounding_box()
+    assert box["x"] + box["width"] <= width
+
+
 @pytest.mark.parametrize("cup", ["women/500m", "men/long-distances", "women/mass-start", "men/team-pursuit"])
 def test_first_row_of_a_standing_is_on_the_first_screen_of_a_phone(phone, cup):
     page = phone.open(f"/standings/2025-26/{cup}/")
