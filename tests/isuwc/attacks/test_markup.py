@@ -82,8 +82,9 @@ def walk(client: Client, of_staff: bool) -> dict[str, str]:
             continue
         with transaction.atomic():
             response = client.get(address)
+            page = body(response)  # read to its end, files too, so that they are closed
             if response.headers.get("Content-Type", "").startswith("text/html"):
-                found[address] = body(response)
+                found[address] = page
             transaction.set_rollback(True)
     return found
 
@@ -137,8 +138,8 @@ def test_what_an_address_says_runs_on_no_page(attacked, client, staff):
         for address in asked if is_public else asked[: "logout" not in route.pattern]:
             with transaction.atomic():
                 response = (client if is_public else staff).get(address)
+                page = body(response)
                 if response.headers.get("Content-Type", "").startswith("text/html"):
-                    page = body(response)
                     shown += ELEMENT in page
                     found |= {address: wrong} if (wrong := made_of(page)) else {}
                 transaction.set_rollback(True)
