@@ -67,6 +67,7 @@ check: $(VENV)/.dev var/local.env ## the gate: format, lint, layers, types, migr
 	@$(PRODUCTION) $(VENV)/bin/mypy
 	$(SAY) 'Migrations'
 	@$(MANAGE) makemigrations --check --dry-run
+	@ENV_FILE=var/local.env DJANGO_SETTINGS_MODULE=isuwc.settings $(PY) -m tools.locks
 	$(SAY) 'Production settings'
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	@if (export $(PRODUCTION) EMBEDDED_POSTGRES=false DEMO_NOW=2026-02-15; $(MANAGE) check) >/dev/null 2>&1; then \

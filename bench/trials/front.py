@@ -134,8 +134,10 @@ def headers_of_a_page(site: Site) -> str:
 
 
 @contextmanager
-def nginx(site: Site) -> Iterator[tuple[int, Path]]:
-    """The port of an nginx with the shipped configuration, and the folder of its files under /file/."""
+def nginx(site: Site, connections: int = 2048, is_limited: bool = False) -> Iterator[tuple[int, Path]]:
+    """The port of an nginx with the shipped configuration, and the folder of its files under /file/. Each of its
+    processes, one a core, has at most so many connections. What one address may ask for is not limited unless asked
+    for: all who ask here have the same."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -163,13 +165,16 @@ def nginx(site: Site) -> Iterator[tuple[int, Path]]:
         }.items():
             assert before in shipped, before
             shipped = shipped.replace(before, now)
+        if not is_limited:
+            shipped = re.sub(r"^ *limit_req zone=isuwc_(readers|searchers) .*\n", "", shipped, flags=re.MULTILINE)
         shipped = re.sub(r"^ *listen (80|\[).*\n", "", shipped, flags=re.MULTILINE)
         own = shipped.split("server {")
         # Of its servers the one for the site, and that for foreign hosts; that of port 80 has nothing to listen on
         shipped = "server {".join(part for part in own if "acme-challenge" not in part)
         (folder / "nginx.conf").write_text(
             f"pid {folder}/pid; error_log {folder}/errors; worker_processes auto;\n"
-            "events { worker_connections 2048; }\n"
+            f"worker_rlimit_nofile {max(4096, 2 * connections)};\n"
+            f"events {{ worker_connections {connections}; }}\n"
             f"http {{ include /etc/nginx/mime.types; sendfile on; keepalive_requests 10000000;\n{shipped}\n}}\n"
         )
         command = ["nginx", "-p", made, "-c", f"{folder}/nginx.conf", "-g", "daemon off;"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.operations import RemoveIndexConcurrently, ValidateConstraint
 from django.core.exceptions import FieldDoesNotExist
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import Migration, operations
@@ -16,6 +17,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import NOT_PROVIDED, Field
+
+from isuwc.database.indexes import AddIndexConcurrently
 
 # Nobody who doesn't know of it is disturbed: new tables, what only Python knows, what is asked for by queries alone
 HARMLESS = (
@@ -27,6 +30,9 @@ HARMLESS = (
     operations.RemoveIndex,
     operations.RenameIndex,
     operations.RemoveConstraint,
+    AddIndexConcurrently,
+    RemoveIndexConcurrently,
+    ValidateConstraint,
 )
 
 

@@ -55,8 +55,9 @@ class NewsroomSite(admin.AdminSite):
         super().register(model_or_iterable, guarded(admin_class or admin.ModelAdmin), **options)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Whatever a page of the admin is sent, is done once."""
-        return super().admin_view(sent_once(view), cacheable)
+        """Whatever a page of the admin is sent, is done once; and none but the words of its scripts is for a cache, as
+        Django would leave the pages of one's own password to."""
+        return super().admin_view(sent_once(view), cacheable and view == self.i18n_javascript)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return LabelledChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]

@@ -90,7 +90,7 @@ def test_page_fits_a_phone_before_its_typeface_is_there(phone, width):
     page.set_viewport_size({"width": width, "height": 844})
     assert fits(page)
     last = page.get_by_role("link", name="Where to watch").first
-    last.focus()
+    last.scroll_into_view_if_needed()
     box = last.bounding_box()
     assert box["x"] + box["width"] <= width
 

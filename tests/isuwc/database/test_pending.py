@@ -2,14 +2,16 @@ import io
 from importlib import import_module
 
 import pytest
-from django.contrib.postgres.operations import AddIndexConcurrently
+from django.contrib.postgres import operations as of_postgres
 from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations import Migration, operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
+from django.test.utils import CaptureQueriesContext
 
+from isuwc.database.indexes import AddIndexConcurrently
 from isuwc.database.pending import Pending, in_the_way, pending
 
 CITY = ModelState(
@@ -39,6 +41,8 @@ def steps(*of_it: operations.base.Operation, **attributes: object) -> list[str]:
         operations.AddField("City", "seats", models.IntegerField(db_default=0)),
         operations.AddField("City", "seats", models.ManyToManyField("places.City")),
         operations.AddIndex("City", models.Index(fields=["name"], name="by_name")),
+        AddIndexConcurrently("City", models.Index(fields=["name"], name="by_name")),
+        of_postgres.ValidateConstraint("City", "short"),
         operations.AlterModelOptions("City", {"ordering": ["name"]}),
         operations.AlterField("City", "name", models.CharField("its name", max_length=40, help_text="As on the sign")),
         operations.SeparateDatabaseAndState(state_operations=[operations.RemoveField("City", "oval")]),
@@ -65,7 +69,9 @@ def test_running_code_goes_on_with_more_than_it_knows(step):
         operations.RunSQL("DROP TABLE places_city"),
         operations.RunPython(operations.RunPython.noop),
         operations.SeparateDatabaseAndState([operations.RemoveField("City", "oval")]),
-        AddIndexConcurrently("City", models.Index(fields=["name"], name="by_name")),  # not known to be harmless
+        of_postgres.AddConstraintNotValid("City", SHORT),
+        # Not known to be harmless: an upgrade that stops the site for another step could not run it
+        of_postgres.AddIndexConcurrently("City", models.Index(fields=["name"], name="by_name")),
     ],
 )
 def test_what_running_code_may_not_survive_is_named(step):
@@ -146,3 +152,25 @@ def test_all_are_run_in_one_transaction(db, monkeypatch):
     call_command("migrate_whole", verbosity=0)
     assert pending(connection) == []
     assert "news_hall" in connection.introspection.table_names()
+
+
+def test_index_that_is_made_without_a_lock_is_made_in_the_one_transaction_too(db, monkeypatch):
+    index = models.Index(fields=["title"], name="by_title")
+    unapply("news", monkeypatch, AddIndexConcurrently("Article", index), operations.RunSQL("SELECT 1"))
+    call_command("migrate_whole", verbosity=0)
+    with connection.cursor() as cursor:
+        assert "by_title" in connection.introspection.get_constraints(cursor, "news_article")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_index_is_made_while_others_write():
+    index = models.Index(fields=["title"], name="by_title")
+    state = MigrationLoader(connection).project_state()
+    operation = AddIndexConcurrently("Article", index)
+    after = state.clone()
+    operation.state_forwards("news", after)
+    with CaptureQueriesContext(connection) as queries, connection.schema_editor(atomic=False) as editor:
+        operation.database_forwards("news", editor, state, after)
+        operation.database_backwards("news", editor, after, state)
+    begun = [query["sql"].partition(" ON ")[0] for query in queries if "by_title" in query["sql"]]
+    assert begun == ['CREATE INDEX CONCURRENTLY "by_title"', 'DROP INDEX CONCURRENTLY IF EXISTS "by_title"']

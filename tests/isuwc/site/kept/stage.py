@@ -39,7 +39,10 @@ class Answer:
     def __init__(self, pages, path="/", method="GET", **headers):
         path, _, query = path.partition("?")
         environ = RequestFactory().generic(method, path, QUERY_STRING=query, **headers).environ
-        self.body = b"".join(pages(environ, self.start))
+        given = pages(environ, self.start)
+        self.body = b"".join(given)
+        if hasattr(given, "close"):
+            given.close()
 
     def start(self, status, headers, _=None):
         self.status, self.headers = status, dict(headers)
