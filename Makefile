@@ -24,7 +24,7 @@ PRODUCTION := SECRET_KEY=0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQ
 	ALLOWED_HOSTS=example.org DATABASE_URL=postgres://db.example.org/isuwc SITE_URL=https://example.org \
 	MEDIA_ROOT=$(CURDIR)/var DEBUG=false
 
-.PHONY: help setup run dev test coverage check mutants house settings lock audit sbom bench trials reset
+.PHONY: help setup run dev test coverage check mutants house settings lock audit sbom bench trials cluster reset
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -103,6 +103,9 @@ bench: $(VENV)/.dev var/local.env ## the benchmarks
 
 trials: $(VENV)/.dev var/local.env ## the long trials: floods, kills, outages, backups, upgrades, files, two browsers (docs/trials.md)
 	@for script in bench/trials/*.py; do printf '\033[1m%s\033[0m\n' "$$script"; $(PY) $$script; done
+
+cluster: $(VENV)/.dev var/local.env ## the site on a cluster, on this machine alone, for trial (docs/cluster.md)
+	@exec $(PY) bench/cluster
 
 reset: $(VENV)/.runtime ## start afresh: remove this checkout's database, pictures and drawn banners
 	@$(PY) -m isuwc.database.embedded.reset var

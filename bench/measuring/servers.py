@@ -22,12 +22,13 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 SIGN_IN = """
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 client = Client()
 user, made = User.objects.get_or_create(username="{name}", defaults={{"is_staff": True, "is_superuser": True}})
 client.force_login(user)
-print(client.cookies["sessionid"].value)
+print(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
 PATIENCE = 120  # seconds in which something has to start, on a busy machine
 
@@ -180,6 +181,13 @@ class Site:
             self.process.wait(timeout=PATIENCE)
             self.process = None
 
+    @property
+    def referer(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def connected(self, timeout: float) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+
     def ask(
         self,
         path: str,
@@ -196,13 +204,13 @@ class Site:
         body, kind = None, ""
         if form is not None:
             body, kind = multipart(form, files) if files else (urlencode(form), "application/x-www-form-urlencoded")
-            headers |= {"Content-Type": kind, "Referer": f"http://127.0.0.1:{self.port}/"}
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+            headers |= {"Content-Type": kind, "Referer": self.referer}
+        asked = self.connected(timeout)
         try:
             asked.request("POST" if form is not None else "GET", path, body, headers)
             response = asked.getresponse()
             text = response.read().decode(errors="replace")
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             return Answer(0, time.monotonic() - begun, str(error))
         finally:
             asked.close()
@@ -214,7 +222,8 @@ class Site:
     def sign_in(self, name: str) -> None:
         """As an administrator of that name, without a password: what hashing costs is no trial's subject."""
         said = self.manage("shell", "--verbosity=0", "-c", SIGN_IN.format(name=name))
-        self.cookies["sessionid"] = said.stdout.split()[-1]
+        name, value = said.stdout.split()[-2:]
+        self.cookies[name] = value
 
     def hidden(self, page: str) -> dict[str, str]:
         """The hidden fields of a page's forms."""

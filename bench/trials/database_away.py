@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import psycopg
-from front import ENCODINGS, ask, nginx
+from measuring.fronts import ENCODINGS, ask, nginx
 from measuring.servers import Answer, Site, postgres, site, system_programs, words
 from outages import ADD, TYPED
 
@@ -98,7 +98,7 @@ def main() -> int:
         served.sign_in("chief")
         forms = [served.hidden(served.ask(ADD).text) for _ in range(BEFORE + AWAY + AFTER)]
         reading, saving = Reading(), Saving(served, forms)
-        with nginx(served) as (port, _):
+        with nginx([served.port]) as (port, _):
             for path in PAGES.values():
                 ask(port, path, True, ENCODINGS)
             givers = [("nginx", port, True)] * READERS + [("the site", served.port, False)] * READERS

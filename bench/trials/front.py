@@ -16,16 +16,12 @@ import http.client
 import re
 import shutil
 import signal
-import socket
-import ssl
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -36,7 +32,7 @@ from floods import DATABASE, Site, served  # first: it sets Django up
 
 # isort: split
 from django.db import connection
-from measuring import ROOT
+from measuring.fronts import ENCODINGS, ask, nginx
 
 from events.models import Broadcaster, Listing
 from news.editions.publishing import publish
@@ -44,7 +40,6 @@ from news.models import Article
 from standings.models import Competitor, Cup, Standing
 
 NEEDED = ("nginx", "h2load", "openssl")
-ENCODINGS = "gzip, deflate, br, zstd"
 ROUNDS, SECONDS, CONNECTIONS = 3, 6, 64
 AWAY = 30  # seconds
 OF_NGINX, OF_THE_SITE = 2.5, 1.0  # seconds for which a page may be out of date
@@ -107,19 +102,6 @@ class Reader:
             time.sleep(0.05)
 
 
-def ask(port: int, path: str, is_secure: bool, encodings: str = "") -> tuple[int, str]:
-    context = ssl._create_unverified_context()  # noqa: S323 - our own server on loopback
-    kind = http.client.HTTPSConnection if is_secure else http.client.HTTPConnection
-    asked = kind("localhost", port, timeout=20, **({"context": context} if is_secure else {}))
-    headers = {"X-Forwarded-Proto": "https", "Accept-Encoding": encodings or "identity"}
-    try:
-        asked.request("GET", path, headers=headers)
-        response = asked.getresponse()
-        return response.status, response.read().decode("latin-1")
-    finally:
-        asked.close()
-
-
 def headers_of_a_page(site: Site) -> str:
     """Those that nginx doesn't write itself, as nginx adds them to a file."""
     asked = http.client.HTTPConnection("localhost", site.port, timeout=20)
@@ -131,61 +113,6 @@ def headers_of_a_page(site: Site) -> str:
     sent = [(name, value) for name, value in response.getheaders() if name.lower() not in own]
     added = [f"add_header {name} '{value.replace(chr(39), chr(34))}';" for name, value in sent]
     return " ".join([*added, "add_header X-Request-ID $request_id;"])
-
-
-@contextmanager
-def nginx(site: Site, connections: int = 2048, is_limited: bool = False) -> Iterator[tuple[int, Path]]:
-    """The port of an nginx with the shipped configuration, and the folder of its files under /file/. Each of its
-    processes, one a core, has at most so many connections. What one address may ask for is not limited unless asked
-    for: all who ask here have the same."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        folder.chmod(0o755)
-        (folder / "files").mkdir()
-        subprocess.run(
-            ["openssl",  # noqa: S607 - whichever is installed
-              "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "cert", "-days", "2",
-             "-subj", "/CN=localhost"], cwd=folder, check=True, capture_output=True,
-        )  # fmt: skip
-        shipped = (ROOT / "deploy" / "nginx.conf").read_text()
-        for before, now in {
-            "unix:/run/isuwc/site.sock": f"127.0.0.1:{site.port}",
-            "/etc/isuwc/tls/fullchain.pem": f"{folder}/cert",
-            "/etc/isuwc/tls/privkey.pem": f"{folder}/key",
-            "/var/lib/nginx/isuwc": f"{folder}/kept",
-            "/var/log/nginx/isuwc.log isuwc": "off",
-            "/srv/isuwc/current/deploy/pages": str(ROOT / "deploy" / "pages"),
-            "example.org": "localhost",
-            "listen 443": f"listen 127.0.0.1:{port}",
-            "proxy_http_version": f"location /file/ {{ alias {folder}/files/; default_type text/html;"
-            f" {headers_of_a_page(site)} open_file_cache max=100; }}\n    proxy_http_version",
-        }.items():
-            assert before in shipped, before
-            shipped = shipped.replace(before, now)
-        if not is_limited:
-            shipped = re.sub(r"^ *limit_req zone=isuwc_(readers|searchers) .*\n", "", shipped, flags=re.MULTILINE)
-        shipped = re.sub(r"^ *listen (80|\[).*\n", "", shipped, flags=re.MULTILINE)
-        own = shipped.split("server {")
-        # Of its servers the one for the site, and that for foreign hosts; that of port 80 has nothing to listen on
-        shipped = "server {".join(part for part in own if "acme-challenge" not in part)
-        (folder / "nginx.conf").write_text(
-            f"pid {folder}/pid; error_log {folder}/errors; worker_processes auto;\n"
-            f"worker_rlimit_nofile {max(4096, 2 * connections)};\n"
-            f"events {{ worker_connections {connections}; }}\n"
-            f"http {{ include /etc/nginx/mime.types; sendfile on; keepalive_requests 10000000;\n{shipped}\n}}\n"
-        )
-        command = ["nginx", "-p", made, "-c", f"{folder}/nginx.conf", "-g", "daemon off;"]
-        process = subprocess.Popen(command)
-        try:
-            time.sleep(1)
-            assert process.poll() is None, (folder / "errors").read_text()
-            yield port, folder / "files"
-        finally:
-            process.send_signal(signal.SIGQUIT)
-            process.wait(timeout=30)
 
 
 def asked_by_many(port: int, path: str) -> tuple[float, float]:
@@ -224,7 +151,7 @@ def main() -> int:
         print(f"Not tried without {', '.join(lacking)} (Debian: apt-get install nginx-light nghttp2-client openssl).")
         return 0
     wrong: list[str] = []
-    with served() as site, nginx(site) as (port, files):
+    with served() as site, nginx([site.port], headers_of_a_page(site)) as (port, files):
         connection.settings_dict["NAME"] = DATABASE
         article = Article.objects.filter(event__isnull=False).order_by("pk").first()
         cup = Cup.objects.get(season__slug="2025-26", category="women", slug="500m")

@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from floods import Site, served  # first: it sets Django up
 
 # isort: split
-from front import nginx
+from measuring.fronts import nginx
 
 NEEDED = ("nginx", "h2load", "openssl")
 SLOW, A_LINE = 10_000, 5  # connections, and after how many seconds each of them sends a line
@@ -217,14 +217,14 @@ def send_body(port: int, path: str, address: str) -> str:
 def tried(site: Site) -> int:
     wrong = 0
     for each in (OF_DEBIAN, RECOMMENDED):
-        with nginx(site, each, is_limited=True) as (port, _):
+        with nginx([site.port], connections=each, is_limited=True) as (port, _):
             for path in PAGES * 3:
                 read(port, path)
             with reading(port, "Nobody else") as alone:
                 time.sleep(10)
             failed = slow_connections(port, each)
             wrong += alone.failed + (failed if each == RECOMMENDED else 0)
-    with nginx(site, RECOMMENDED, is_limited=True) as (port, _):
+    with nginx([site.port], connections=RECOMMENDED, is_limited=True) as (port, _):
         wrong += flood(port)
         time.sleep(5)
         wrong += bodies(port)

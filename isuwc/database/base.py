@@ -12,6 +12,7 @@ from isuwc.database.outage import outage
 from isuwc.database.patience import (
     CONNECTING,
     CONNECTING_FOR_COMMANDS,
+    CONNECTING_TO_EACH,
     LOOKING,
     NETWORK,
     SERVER,
@@ -21,6 +22,7 @@ from isuwc.database.patience import (
     limited,
     patience,
 )
+from isuwc.database.servers import are_several, servers, takes_changes
 
 # What of the parameters says where the server is
 WHERE = ("host", "hostaddr", "port", "service", "sslmode")
@@ -34,18 +36,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return {"connect_timeout": CONNECTING_FOR_COMMANDS, **params}
         ours = " ".join(f"-c {name}={value}" for name, value in SERVER.items())
         params["options"] = f"{ours} {params.get('options', '')}".strip()
-        return {"connect_timeout": CONNECTING, **params}
+        return {"connect_timeout": CONNECTING_TO_EACH if are_several(params) else CONNECTING, **params}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if limit() is None:
-            return self._watched(super().get_new_connection(conn_params))
+            return self._watched(self._connected(conn_params))
         with outage.trying():
-            return self._watched(super().get_new_connection(conn_params))
+            return self._watched(self._connected(conn_params))
 
     def is_usable(self) -> bool:
-        """Django asks this before a kept connection is used again."""
+        """Django asks this before a kept connection is used again. One to a server that takes no changes any more is
+        opened anew, as another server may have taken over."""
         with patience(LOOKING):
-            return bool(super().is_usable())
+            return bool(super().is_usable()) and takes_changes(self.connection)
+
+    def _connected(self, params: dict[str, Any]) -> Any:
+        if not are_several(params):
+            return super().get_new_connection(params)
+        connection = super().get_new_connection(servers.in_order(params))
+        servers.found(connection)
+        return connection
 
     def _watched(self, connection: "psycopg.Connection[Any]") -> "psycopg.Connection[Any]":
         wait = connection.wait

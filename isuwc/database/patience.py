@@ -16,6 +16,7 @@ import psycopg
 from psycopg.waiting import Ready
 
 CONNECTING = 5  # seconds to open a connection for a visitor
+CONNECTING_TO_EACH = 2  # of several servers, the least that libpq knows
 CONNECTING_FOR_COMMANDS = 10
 # What the server is asked to keep to for visitors: it rolls back, and says which limit it was
 SERVER = {"statement_timeout": 20_000, "lock_timeout": 10_000, "idle_in_transaction_session_timeout": 120_000}  # ms

@@ -14,6 +14,9 @@ from isuwc.settings.values import OddValueError
 
 FORM = "postgres://user:password@host:5432/database, or postgres://user@/database for the server of this machine"
 _ADDRESS = re.compile(r"(?P<scheme>[a-z]+)://(?:(?P<who>.*)@)?(?P<where>[^@/?#]*)/(?P<name>[^?]*)(?:\?(?P<more>.*))?")
+# Several servers, of which the site asks for the one that takes changes
+_MOST = 9
+_WRITES = ("read-write", "primary")
 _WHERE = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::(?P<port>[0-9]+))?")
 _UNCODED = re.compile(r"[/?#@\[\]\s\"<>^`{|}\\]|%(?![0-9A-Fa-f]{2})")
 # What Django itself takes; all else is for libpq. Each name with what its value may be.
@@ -32,9 +35,7 @@ def database(value: str) -> dict[str, Any]:
     if found["scheme"] not in {"postgres", "postgresql"}:
         raise OddValueError(f"must name a Postgres database: {FORM}.")
     user, password = _who(found["who"] or "")
-    where = _WHERE.fullmatch(found["where"])
-    if where is None or not 0 < int(where["port"] or 5432) < 65536:
-        raise OddValueError(f"must have a host and, if need be, a number as its port: {FORM}.")
+    hosts, ports = _where(found["where"])
     name = unquote(found["name"])
     if not name or "/" in name or "#" in name:
         raise OddValueError(
@@ -42,16 +43,42 @@ def database(value: str) -> dict[str, Any]:
             "%2F %3F %23 %40."
         )
     own, options = _options(found["more"] or "")
+    if "," in hosts or "," in options.get("host", ""):
+        options.setdefault("target_session_attrs", _WRITES[0])
+    if options.get("target_session_attrs", _WRITES[0]) not in _WRITES:
+        raise OddValueError(
+            f"asks for a server with target_session_attrs={options['target_session_attrs']}, and the site makes "
+            f"changes: it must be {' or '.join(_WRITES)}."
+        )
     return {
         "ENGINE": "isuwc.database",  # Django's, which waits no longer than a visitor would
         "NAME": name,
         "USER": user,
         "PASSWORD": password,
-        "HOST": unquote(where["host"]).strip("[]"),
-        "PORT": where["port"] or "",
+        "HOST": hosts,
+        "PORT": ports,
         "OPTIONS": options,
         **own,
     }
+
+
+def _where(where: str) -> tuple[str, str]:
+    """Host and port as libpq takes them: of several servers as many of both, separated by commas."""
+    hosts, ports = [], []
+    several = "," in where
+    for each in where.split(","):
+        found = _WHERE.fullmatch(each)
+        if found is None or not 0 < int(found["port"] or 5432) < 65536 or (several and not found["host"]):
+            raise OddValueError(
+                f"must have a host and, if need be, a number as its port: {FORM}. Several servers are separated by "
+                "commas: a:5432,b:5432."
+            )
+        hosts.append(unquote(found["host"]).strip("[]"))
+        ports.append(found["port"] or ("5432" if several else ""))
+    servers = list(zip(hosts, ports, strict=True))
+    if len(servers) > _MOST or len(set(servers)) < len(servers):
+        raise OddValueError(f"must name each server once, and {_MOST} of them at most.")
+    return ",".join(hosts), ",".join(ports)
 
 
 def _who(who: str) -> tuple[str, str]:

@@ -112,9 +112,9 @@ DATABASE_URL = Setting(
     database,
     None,
     "`postgres://user:password@host:5432/database`, or `postgres://isuwc@/isuwc` for the server of this machine, by "
-    "its socket and without a password. Signs such as `/ ? # @ %` in a password are coded: `%2F %3F %23 %40 %25`. "
-    "After a `?`: options of libpq (`sslmode=verify-full`), and `conn_max_age` (seconds that a connection stays open "
-    "between requests, 60).",
+    "its socket and without a password. Several servers, one of which takes changes: `a:5432,b:5432` ("
+    "[cluster.md](cluster.md)). Signs such as `/ ? # @ %` in a password are coded: `%2F %3F %23 %40 %25`. After a `?`: "
+    "options of libpq (`sslmode=verify-full`), and `conn_max_age` (seconds that a connection stays open, 60).",
     group="Database and files",
     required=ON_A_SERVER,
     example="postgres://isuwc@/isuwc",

@@ -122,6 +122,14 @@ REDIS = "must be an address such as redis://:password@host:6379/0, or rediss:// 
         ("DATABASE_URL", "postgres://u u@db/isuwc", "has a user with the sign ' ', which an address has as %20."),
         ("DATABASE_URL", "postgres://u:p@db:x/isuwc", "must have a host and, if need be, a number as its port: "),
         ("DATABASE_URL", "postgres://u:p@db:99999/isuwc", "must have a host and, if need be, a number as its port: "),
+        ("DATABASE_URL", "postgres://u@a:5432,b:x/isuwc", "must have a host and, if need be, a number as its port: "),
+        ("DATABASE_URL", "postgres://u@a,,b/isuwc", "must have a host and, if need be, a number as its port: "),
+        ("DATABASE_URL", "postgres://u@a,b,a:5432/isuwc", "must name each server once, and 9 of them at most."),
+        (
+            "DATABASE_URL",
+            "postgres://u@a,b/isuwc?target_session_attrs=any",
+            "asks for a server with target_session_attrs=any, and the site makes changes: it must be read-write or ",
+        ),
         ("DATABASE_URL", "postgres://db/isuwc?ssl=on", "has the option 'ssl', which is neither one of libpq "),
         (
             "DATABASE_URL",
@@ -189,6 +197,12 @@ def test_good_value_means(name, value, meaning):
         ),
         ("postgres://u:$word@[::1]/isuwc", {"PASSWORD": "$word", "HOST": "::1", "PORT": ""}),
         ("postgres://db/isuwc?sslmode=require&conn_max_age=0", {"OPTIONS": {"sslmode": "require"}, "CONN_MAX_AGE": 0}),
+        (
+            "postgres://u@a,[::1]:5433/isuwc",
+            {"HOST": "a,::1", "PORT": "5432,5433", "OPTIONS": {"target_session_attrs": "read-write"}},
+        ),
+        ("postgres:///x?host=a,b", {"HOST": "", "OPTIONS": {"host": "a,b", "target_session_attrs": "read-write"}}),
+        ("postgres://a,b/x?target_session_attrs=primary", {"OPTIONS": {"target_session_attrs": "primary"}}),
         ("postgres://db/isuwc?conn_max_age=none", {"CONN_MAX_AGE": None, "OPTIONS": {}}),
         ("postgres://db/isuwc?conn_health_checks=false", {"CONN_HEALTH_CHECKS": False}),
     ],

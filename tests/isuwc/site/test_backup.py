@@ -263,3 +263,8 @@ def test_programs_of_the_embedded_server_are_refused_where_the_site_uses_another
     assert done.returncode == 1
     assert done.stderr.startswith("DATABASE_URL is set: the site uses that database and not the embedded one.")
     assert not file.exists()
+
+
+def test_of_several_servers_the_one_is_asked_that_takes_changes():
+    said = [of_address(f"postgres://u@{where}/x").parameters.get("target_session_attrs") for where in ("a", "a,b")]
+    assert said == [None, "read-write"]

@@ -17,6 +17,7 @@ from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
 from isuwc.database.embedded.place import EmbeddedPostgresError, locate
+from isuwc.database.servers import are_several
 from isuwc.site.management.backups.errors import BackupError
 
 # libpq's environment variables for the parameters of a connection
@@ -34,6 +35,7 @@ VARIABLES = {
     "service": "PGSERVICE",
     "passfile": "PGPASSFILE",
     "connect_timeout": "PGCONNECT_TIMEOUT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
 }
 PATIENCE = 10  # seconds to connect
 OLDEST = 15  # of servers
@@ -115,6 +117,8 @@ def of_address(address: str) -> Database:
     if not found.get("dbname"):
         raise BackupError("The address must name the database: postgres://user:password@host:5432/name.")
     words = f"the database {found['dbname']} on {found.get('host') or 'this machine'}"
+    if are_several(found):
+        found.setdefault("target_session_attrs", "read-write")
     return Database({"connect_timeout": PATIENCE, **found}, words)
 
 
