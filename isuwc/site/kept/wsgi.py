@@ -190,7 +190,7 @@ class KeptPages:
         else:
             if page.is_compressible and (way := best_way(environ.get("HTTP_ACCEPT_ENCODING", ""))):
                 body = page.packed(way)
-                headers.append(("Content-Encoding", way))
+                headers.append(("Content-Encoding", way.value))
             headers.append(("Content-Length", str(len(body))))
         start_response(status, headers)
         with answering(this):

@@ -45,4 +45,5 @@ class Answer:
             given.close()
 
     def start(self, status, headers, _=None):
+        assert {type(part) for pair in headers for part in pair} == {str}  # PEP 3333: no other kind of string
         self.status, self.headers = status, dict(headers)
