@@ -11,7 +11,8 @@ from django.db.migrations.state import ProjectState
 
 
 class AddIndexConcurrently(operations.AddIndexConcurrently):
-    """Makes an index without a lock on its table, or in the transaction in which it finds itself."""
+    """Makes an index without a lock on its table, or in the transaction in which it finds itself. Backwards it is taken
+    off as Django does, outside of a transaction."""
 
     def database_forwards(
         self,

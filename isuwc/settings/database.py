@@ -43,6 +43,8 @@ def database(value: str) -> dict[str, Any]:
             "%2F %3F %23 %40."
         )
     own, options = _options(found["more"] or "")
+    if "hostaddr" in options and "," in hosts:
+        raise OddValueError("has several servers and hostaddr: name the servers alone, which are asked in any order.")
     if "," in hosts or "," in options.get("host", ""):
         options.setdefault("target_session_attrs", _WRITES[0])
     if options.get("target_session_attrs", _WRITES[0]) not in _WRITES:

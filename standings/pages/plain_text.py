@@ -9,16 +9,12 @@ from django.conf import settings
 from django.utils.dateformat import format as in_words
 
 from events.models import Race
-from events.models.programme import ResultState
 from isuwc.text.characters import tidy
 from standings.models import PublishedStanding, Result, Score, Standing
 from standings.pages.cups.tables import CupTable
+from standings.scoring.race_states import IN_A_SENTENCE
 from standings.scoring.wording import sentence
-
-UNSURE = {
-    ResultState.PARTIAL: "Partial result: only the places that reports gave are known.",
-    ResultState.UNOFFICIAL: "Unofficial result: it may differ from the official one, which is not in yet.",
-}
+from standings.worth.scale import in_points
 
 
 def result_text(race: Race, results: Sequence[Result]) -> str:
@@ -28,16 +24,16 @@ def result_text(race: Race, results: Sequence[Result]) -> str:
     """
     event = race.event
     where = f"{event.title}, {event.venue.city}, {in_words(race.session.date, 'j F Y')}"
-    sure = [UNSURE[state]] if (state := ResultState(race.result_state)) in UNSURE else []
+    sure = IN_A_SENTENCE.get(race.result_state, "")
     lines = [_result_line(result, next(iter(result.scores.all()), None)) for result in results]
-    return _text([race.title, where, *sure], lines, race.get_absolute_url())
+    return _text([race.title, where, *filter(None, [sure])], lines, race.get_absolute_url())
 
 
 def _result_line(result: Result, score: Score | None) -> str:
     place = result.place_text or "?"
     began = f"{place}. " if place.isdigit() else f"{place} "
     time = "" if result.status == "DQ" else f"{result.time_text}{result.thousandth_text}"
-    points = f"{score.points} points" if score and score.counts and result.place_text else ""
+    points = in_points(score.points) if score and score.counts and result.place_text else ""
     return began + ", ".join(filter(None, [f"{result.competitor} ({result.country_id})", time, points]))
 
 
@@ -59,7 +55,7 @@ def standing_text(table: CupTable) -> str:
     query = "" if table.is_newest or not table.rows else f"?race={table.race_id}"
     lines = [
         f"{each.rank}. {each.competitor} ({each.competitor.country_id})"
-        + ("" if each.total is None else f", {each.total} points")
+        + ("" if each.total is None else f", {in_points(each.total)}")
         for each in rows
     ]
     return _text([title, *filter(None, said)], lines, f"{table.cup.get_absolute_url()}{query}")

@@ -1,8 +1,9 @@
 """A season told in numbers once it is over: most wins, closest races, points by nation, as far as results are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from django.db.models import Count, Q, Sum
 
@@ -18,6 +19,8 @@ from standings.spelling.times import time_text
 from standings.worth.scale import Number
 
 WINNERS, CLOSEST, NATIONS = 5, 5, 8
+Row = TypeVar("Row")
+Counted = TypeVar("Counted", int, Number)
 WHOLE = HAS_RESULT - {ResultState.PARTIAL}
 
 
@@ -35,15 +38,17 @@ class CloseRace:
 class SeasonNumbers:
     """`races`: how many of the programmes are for points or a podium; `whole`: of how many the whole result is known.
 
-    `winners` is empty where not every winner is known. Points and close races are those of `whole` alone.
+    `winners` and `nations` are by rank, which those who are level share; `winners` is empty where not every winner is
+    known. Points and close races are those of `whole` alone, of which some are `unofficial`.
     """
 
     season: Season
-    winners: Sequence[tuple[Competitor, int]]
+    winners: Sequence[tuple[int, Competitor, int]]
     closest: Sequence[CloseRace]
-    nations: Sequence[tuple[Country, Number]]
+    nations: Sequence[tuple[int, Country, Number]]
     races: int
     whole: int
+    unofficial: int
 
     def __bool__(self) -> bool:
         return bool(self.winners or self.closest or self.nations)
@@ -54,11 +59,21 @@ def season_numbers(season: Season) -> SeasonNumbers:
     with only_seasons([season.pk]):
         races = Race.objects.filter(event__season=season).exclude(result_state__in=NO_RESULT_COMES)
         is_whole = Q(result_state__in=WHOLE) & ~Q(pk__in=races_to_come())
-        counted = races.aggregate(races=Count("pk"), whole=Count("pk", filter=is_whole))
+        unofficial = is_whole & Q(result_state=ResultState.UNOFFICIAL)
+        counted = races.aggregate(
+            races=Count("pk"), whole=Count("pk", filter=is_whole), unofficial=Count("pk", filter=unofficial)
+        )
         return SeasonNumbers(season, _winners(season), _closest(season), _nations(season), **counted)
 
 
-def _winners(season: Season) -> list[tuple[Competitor, int]]:
+def _ranked(counted: Iterable[tuple[Row, Counted]]) -> list[tuple[int, Row, Counted]]:
+    """With the rank of each, the most first; who is level shares one."""
+    rows = list(counted)
+    counts = [count for _, count in rows]
+    return [(1 + counts.index(count), row, count) for row, count in rows]
+
+
+def _winners(season: Season) -> list[tuple[int, Competitor, int]]:
     """The skaters with most wins, two at least; those level with the last one are left out if they are too many."""
     known = known_seasons([season.pk]).get(season.pk)
     if known is None or not known.counts_wins:
@@ -68,7 +83,7 @@ def _winners(season: Season) -> list[tuple[Competitor, int]]:
     wins = {key: count for key, count in rows.order_by("-wins", "competitor") if count > 1}
     least = sorted(wins.values(), reverse=True)[WINNERS] if len(wins) > WINNERS else 0
     skaters = Competitor.objects.with_country().in_bulk([key for key, count in wins.items() if count > least])
-    return [(skaters[key], count) for key, count in wins.items() if key in skaters]
+    return _ranked((skaters[key], count) for key, count in wins.items() if key in skaters)
 
 
 def _closest(season: Season) -> list[CloseRace]:
@@ -102,8 +117,8 @@ def _gap_text(gap: int, is_exact: bool) -> str:
     return f"0.{gap:03}" if is_exact and gap < 1_000 else time_text(gap // 10)
 
 
-def _nations(season: Season) -> list[tuple[Country, Number]]:
-    """By the points of all cups, of whoever started for the country."""
+def _nations(season: Season) -> list[tuple[int, Country, Number]]:
+    """By the points of all cups, of whoever started for the country; those level with the last one, too."""
     scores = Score.objects.filter(cup__season=season, counts=True, result__race__result_state__in=WHOLE)
     rows = (
         scores.exclude(result__race__in=races_to_come())
@@ -112,6 +127,7 @@ def _nations(season: Season) -> list[tuple[Country, Number]]:
         .annotate(sum=Sum("points"))
         .order_by("-sum", "result__country")
     )
-    points = {key: total for key, total in rows[:NATIONS] if total}
-    countries = Country.objects.in_bulk(list(points))
-    return [(countries[key], total) for key, total in points.items()]
+    found = [(key, total) for key, total in rows if total]
+    least = found[NATIONS - 1][1] if len(found) > NATIONS else 0
+    countries = Country.objects.in_bulk([key for key, total in found if total >= least])
+    return _ranked((countries[key], total) for key, total in found if key in countries)

@@ -17,6 +17,13 @@ STATES = {
     ResultState.ABANDONED: PartState.NOT_HELD,
 }
 
+# How sure a result is, for titles and in a sentence; an official one needs no words
+IN_BRACKETS: dict[str, str] = {ResultState.UNOFFICIAL: " (unofficial)", ResultState.PARTIAL: " (partial)"}
+IN_A_SENTENCE: dict[str, str] = {
+    ResultState.UNOFFICIAL: "This result is unofficial and may differ from the official one, which is not in yet.",
+    ResultState.PARTIAL: "Only the places that reports gave are known here; the others are missing.",
+}
+
 
 def part_state(race: Race) -> PartState:
     """Whether the race's result is in, and if not, why."""

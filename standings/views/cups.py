@@ -100,7 +100,9 @@ def cup_json(request: HttpRequest, season: str, category: str, cup: str) -> Http
     return JsonResponse(exports.as_json(table), json_dumps_params={"ensure_ascii": False})
 
 
+@open_data
 @require_safe
+@conditional
 def cup_txt(request: HttpRequest, season: str, category: str, cup: str) -> HttpResponse:
     table, _ = asked_table(request.GET, season, category, cup)
     return HttpResponse(standing_text(table), content_type="text/plain; charset=utf-8")

@@ -27,7 +27,9 @@ def result_json(request: HttpRequest, season: str, event: str, race: str) -> Htt
     return JsonResponse(as_json(*_known(season, event, race)), json_dumps_params={"ensure_ascii": False})
 
 
+@open_data
 @require_safe
+@conditional
 def result_txt(request: HttpRequest, season: str, event: str, race: str) -> HttpResponse:
     return HttpResponse(result_text(*_known(season, event, race)), content_type="text/plain; charset=utf-8")
 

@@ -7,16 +7,18 @@ from events.broadcast.answers.watch import Watch
 from events.calendar.schema_org import sports_event
 from events.coverage import Right
 from events.coverage.ways import LIVE
+from events.models.planned import State
 
 
 def broadcast_events(answers: Iterable[Watch]) -> list[dict[str, Any]]:
-    """Of events to come or on. What a territory takes over from its country is assumed, and so is left out."""
+    """Of live broadcasts of events to come or on: when others are shown is not known. What a territory takes over from
+    its country is assumed, and so is left out."""
     return [
         _broadcast(watch, right)
         for watch in answers
-        if not watch.is_over and not watch.assumption
+        if watch.event.state in (State.SCHEDULED, State.MOVED, State.LIVE) and not watch.assumption
         for right in watch.answer.shown_by
-        if not (right.is_example or right.in_some or right.competitors or right.part)
+        if right.timing == LIVE and not (right.is_example or right.in_some or right.competitors or right.part)
     ]
 
 
@@ -34,7 +36,7 @@ def _broadcast(watch: Watch, right: Right) -> dict[str, Any]:
     return {
         "@type": "BroadcastEvent",
         "name": f"{watch.event} on {right.broadcaster}",
-        "isLiveBroadcast": right.timing == LIVE,
+        "isLiveBroadcast": True,
         "startDate": event["startDate"],
         "endDate": event["endDate"],
         "eventStatus": event["eventStatus"],

@@ -126,6 +126,8 @@ def _asked_for(rows: EditionQuerySet, asked: ArticlesAsked) -> EditionQuerySet:
         rows = rows.of_event(event_named(asked.event))
     if asked.skater:
         skater = skater_named(asked.skater)
+        if skater.is_team:  # named as its country is
+            raise Http404(f"{asked.skater} is a team: stories are found by the name of a skater.")
         former = skater.aliases.former().values_list("name", flat=True)
         rows = rows.naming(skater.name, *former)
     if asked.type:

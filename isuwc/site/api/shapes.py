@@ -26,6 +26,7 @@ def identifier(pattern: str, example: str, words: str) -> Any:
 
 
 SEASON, SLUG, NOC = "[0-9]{4}-[0-9]{2}", "[-a-zA-Z0-9_]{1,90}", "[A-Z]{3}"
+STORY = "[-a-zA-Z0-9_]{1,120}"
 SeasonId = Annotated[str, identifier(SEASON, "2025-26", "A season: 2025-26.")]
 EventId = Annotated[str, identifier(f"{SEASON}/{SLUG}", "2025-26/1-salt-lake-city", "An event: season/event.")]
 SessionId = Annotated[str, identifier(f"{SEASON}/{SLUG}/[0-9]{{1,5}}", "2025-26/1-salt-lake-city/2", "A session.")]
@@ -43,7 +44,9 @@ CupId = Annotated[
 ]
 SkaterId = Annotated[str, identifier(SLUG, "femke-kok", "A skater or national team, as in addresses.")]
 Noc = Annotated[str, identifier(NOC, "NED", "The Olympic code of three letters; of a territory its ISO code.")]
-ArticleId = Annotated[str, identifier(f"[0-9]{{4}}/{SLUG}", "2025/words-alone", "A story: year/slug, as in addresses.")]
+ArticleId = Annotated[
+    str, identifier(f"[0-9]{{4}}/{STORY}", "2025/words-alone", "A story: year/slug, as in addresses.")
+]
 
 CategoryName = Annotated[Category, Field(description="Of women, of men, or mixed.")]
 DistanceName = Annotated[Distance, Field(description="In metres, or the name of the race.")]
@@ -58,7 +61,7 @@ CupSlug = Annotated[str, identifier(SLUG, "500m", "The cup: 500m, long-distances
 CupCategory = Annotated[Literal["women", "men"], Field(examples=["women"], description="Of women or of men.")]
 SessionNumber = Annotated[int, Field(ge=1, le=32_767, examples=[2], description="1 for the event's first session.")]
 ArticleYear = Annotated[int, Field(ge=2000, le=9999, examples=[2025])]
-ArticleSlug = Annotated[str, identifier(SLUG, "words-alone", "The end of the story's address.")]
+ArticleSlug = Annotated[str, identifier(STORY, "words-alone", "The end of the story's address.")]
 
 
 class Shape(BaseModel):

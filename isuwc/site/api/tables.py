@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
+from ninja.errors import ValidationError
 from pydantic import Field
 
 from events.models import Event, Race
@@ -139,16 +140,16 @@ def standing(
     request: HttpRequest, season: SeasonId, category: CupCategory, cup: CupSlug, asked: Query[StandingAsked]
 ) -> StandingOut:
     """After the last race with a result, or after any other. 404 where there is no standing after that race."""
+    _refuse_contradictions(asked)
     found = cup_named(f"{season}/{category}/{cup}")
     with only_seasons([found.season_id]):
         table = _table(found, asked)
     is_published = asked.basis == "published" or (asked.basis is None and not table.rows)
-    places = (
-        list(map(published_out, table.published)) if is_published else [place_out(row, found) for row in table.rows]
-    )
+    published = _published(table)
+    places = list(map(published_out, published)) if is_published else [place_out(row, found) for row in table.rows]
     places = [each for each in places if asked.nation in {None, each.nation}]
     items, next = part_of(request, asked, places, lambda each: f"{each.place} {each.skater.id}")
-    last = table.published[0].event if is_published and table.published else table.after
+    last = published[0].event if is_published and published else table.after
     return StandingOut(
         items=list(items),
         next=next,
@@ -163,14 +164,28 @@ def standing(
     )
 
 
+def _refuse_contradictions(asked: StandingAsked) -> None:
+    """Raises ValidationError where a parameter would be ignored for another."""
+    if asked.after_race and asked.after_event:
+        raise ValidationError([{"loc": ["after_event"], "msg": "Given besides after_race, which says the same"}])
+    if asked.basis == "published" and (asked.after_race or asked.after_event):
+        raise ValidationError([{"loc": ["basis"], "msg": "Published places are after the last event that has any"}])
+
+
+def _published(table: CupTable) -> list[PublishedStanding]:
+    """Those after the last event that has any: places after two events are no standing."""
+    last = max((each.event.number for each in table.published), default=0)
+    return [each for each in table.published if each.event.number == last]
+
+
 def _table(cup: Cup, asked: StandingAsked) -> CupTable:
     """Raises Http404."""
     race = asked.after_race
     key = None
     if race:
-        season, event, slug = race.split("/")
-        number = Event.objects.filter(season=cup.season_id, season__slug=season, slug=event).values_list("number")
-        key = f"{number.get()[0]}-{slug}" if number else "none"
+        season, slug_of_event, slug = race.split("/")
+        event = Event.objects.filter(season=cup.season_id, season__slug=season, slug=slug_of_event).first()
+        key = f"{event.number}-{slug}" if event else "none"
     try:
         return cup_table(cup, asked.after_event, key)
     except (Event.DoesNotExist, Race.DoesNotExist) as error:

@@ -35,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
     programme = schedule(event, now) if event else None
     days_left = (event.start_date - now.astimezone(event.venue.zone).date()).days if event else None
     is_on = days_left is not None and days_left <= 0
-    # On race days what is on comes first, and the lead among the other stories
     others = [each for each in stories if each != lead]
     context = {
         "is_empty": is_empty,

@@ -7,12 +7,14 @@ with the programme of all seasons besides. It has no stories: one that is withdr
 import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from pydantic import BaseModel, Field
@@ -31,8 +33,8 @@ from isuwc.site.api.calendar import (
 from isuwc.site.api.people import NationOut, SkaterOut, all_skaters, nation_out, skater_out
 from isuwc.site.api.races import RaceOut, race_out
 from isuwc.site.api.results import ResultOut, all_results, result_out
-from isuwc.site.api.shapes import CupId, Name, Noc, RaceId, Shape, cup_id
-from isuwc.site.api.tables import CupOut, cup_out, race_in
+from isuwc.site.api.shapes import CupId, EventId, Name, Noc, RaceId, Shape, cup_id, event_id
+from isuwc.site.api.tables import CupOut, cup_out, event_in, race_in
 from isuwc.site.views.data.columns import cells, columns
 from isuwc.text.characters import tidy
 from standings.models import Cup, PublishedStanding, Standing
@@ -50,6 +52,7 @@ class StandingPlace(Shape):
     """A place in a cup after a race."""
 
     cup: CupId
+    after_event: EventId = Field(description="The event after which it stands.")
     after_race: RaceId | None = Field(description="The last race that the standing counts; null of published places.")
     state: str = Field(description="final, provisional, complete so far, within an event, or as published.")
     place: int = Field(description="Those with equal points may share one.")
@@ -124,12 +127,16 @@ def _standings() -> Iterator[StandingPlace]:
     programmes = SeasonProgrammes({cup.season for cup in cups})
     for cup in cups:
         progress = programmes.progress(cup)
-        after = {race.pk: (race_in(race, cup), state_of(progress.status_after(race.pk))) for race in progress.known}
+        after = {
+            race.pk: (race_in(race, cup), event_id(race.event), state_of(progress.status_after(race.pk)))
+            for race in progress.known
+        }
         places = Standing.objects.filter(cup=cup, race__in=after).select_related("competitor")
         for place in places.order_by("race__event__number", "race__number", "rank", "pk").iterator(AT_ONCE):
-            race, state = after[place.race_id]
+            race, event, state = after[place.race_id]
             yield StandingPlace(
                 cup=cup_id(cup),
+                after_event=event,
                 after_race=race,
                 state=state,
                 place=place.rank,
@@ -140,10 +147,11 @@ def _standings() -> Iterator[StandingPlace]:
                 gap=for_json(place.gap),
                 source=None,
             )
-    published = PublishedStanding.objects.select_related("cup__season", "competitor").order_by("cup", "rank", "pk")
-    for each in published.iterator(AT_ONCE):
+    published = PublishedStanding.objects.select_related("cup__season", "event", "competitor")
+    for each in published.order_by("cup", "event__number", "rank", "pk").iterator(AT_ONCE):
         yield StandingPlace(
             cup=cup_id(each.cup),
+            after_event=event_in(each.event, each.cup),
             after_race=None,
             state="as published",
             place=each.rank,
@@ -175,13 +183,24 @@ def name_of(at: datetime.datetime) -> str:
 
 
 def write_archive(file: IO[bytes], at: datetime.datetime) -> None:
-    """All tables as they are now; `at` (UTC) is the date that the archive bears."""
-    with ZipFile(file, "w") as archive:
+    """All tables as they are now, at one moment of the database; `at` (UTC) is the date that the archive bears."""
+    with one_moment(), ZipFile(file, "w") as archive:
         _put(archive, at, "README.txt", render_to_string("data/readme.txt", {"at": at, "site": settings.SITE_URL}))
         _put(archive, at, "datapackage.json", json.dumps(package(at), ensure_ascii=False, indent=1))
         for table in TABLES:
             with archive.open(_entry(at, f"{table.name}.csv"), "w") as entry:
                 write_csv(entry, [column.name for column in columns(table.shape)], map(cells, table.rows()))
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """What is read within sees no change that is committed meanwhile, so that tables agree with each other."""
+    is_first = not connection.in_atomic_block  # Postgres takes it before a transaction's first query alone
+    with transaction.atomic():
+        if is_first:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def package(at: datetime.datetime) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The page of all data, and the whole data set as one file."""
 
 from tempfile import SpooledTemporaryFile
+from threading import Lock
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from isuwc.web.schema_org import whole_address
 from standings.models import Competitor, Cup
 
 IN_MEMORY = 8_000_000  # bytes of the archive; a larger one is made on disk
+making = Lock()  # whoever goes past the kept pages waits for the one before, and keeps one thread busy, not all
 
 
 @require_safe
@@ -58,6 +60,7 @@ def structured_data() -> dict[str, Any]:
 def archive(request: HttpRequest) -> FileResponse:
     at = shown_at()
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the response closes it
-    write_archive(file, at)
+    with making:
+        write_archive(file, at)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name_of(at)}.zip", content_type="application/zip")

@@ -98,6 +98,7 @@ def _latest(races: QuerySet[Race]) -> list[Race]:
     at = shown_at()
     sheets = SheetImport.objects.applied().filter(race=OuterRef("pk"), decided_at__lte=at).order_by().values("race")
     corrections = Correction.objects.filter(race=OuterRef("pk"), made_at__lte=at).order_by().values("race")
+    taken_back = corrections.filter(taken_back_at__lte=at)
     noon = midnight(F("session__date") + Value(datetime.timedelta(hours=12)), "event__")
     held = Coalesce("starts_at", "session__starts_at", noon, output_field=DateTimeField())
     came = Coalesce(Subquery(sheets.annotate(at=Min("decided_at")).values("at")), held)
@@ -107,7 +108,7 @@ def _latest(races: QuerySet[Race]) -> list[Race]:
             came,
             Subquery(sheets.annotate(at=Max("decided_at")).values("at")),
             Subquery(corrections.annotate(at=Max("made_at")).values("at")),
-            Subquery(corrections.annotate(at=Max("taken_back_at")).values("at")),
+            Subquery(taken_back.annotate(at=Max("taken_back_at")).values("at")),
         ),
     )
     first = Prefetch("results", Result.objects.podiums_and_winners().with_competitor(), to_attr="first")

@@ -12,19 +12,9 @@ from isuwc.web.feeds import FeedEntry
 from standings.models import Result
 from standings.models.result import Status
 from standings.pages.races.podiums import Podium
+from standings.scoring.race_states import IN_A_SENTENCE, IN_BRACKETS
 
 MOST_NAMES = 4  # in a title
-# In the title, and as a sentence
-SURE = {
-    ResultState.UNOFFICIAL.value: (
-        " (unofficial)",
-        "This result is unofficial and may differ from the official one, which is not in yet.",
-    ),
-    ResultState.PARTIAL.value: (
-        " (partial)",
-        "Only the places that reports gave are known here; the others are missing.",
-    ),
-}
 
 
 def entry(race: Race) -> FeedEntry:
@@ -32,7 +22,7 @@ def entry(race: Race) -> FeedEntry:
     first: Sequence[Result] = race.first  # type: ignore[attr-defined]
     where = f"{race.title}, {race.event.venue.city}"
     named = ", ".join(_named(each, first) for each in first[:MOST_NAMES])
-    return _entry(race, f"race-{race.pk}", f"{where}{_sure(race, 0)}{f': {named}' if named else ''}", [])
+    return _entry(race, f"race-{race.pk}", f"{where}{_sure(race)}{f': {named}' if named else ''}", [])
 
 
 def entry_of(race: Race, whose: str) -> FeedEntry:
@@ -41,7 +31,7 @@ def entry_of(race: Race, whose: str) -> FeedEntry:
     said = [f"{each.competitor} {_place(each)}" for each in own]
     more = len(said) - MOST_NAMES
     names = "; ".join([*said[:MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
-    title = f"{names}: {race.title}, {race.event.venue.city}{_sure(race, 0)}"
+    title = f"{names}: {race.title}, {race.event.venue.city}{_sure(race)}"
     return _entry(race, f"race-{race.pk}-{whose}", title, said)
 
 
@@ -53,7 +43,7 @@ def _entry(race: Race, key: str, title: str, own: list[str]) -> FeedEntry:
         for result, figure in Podium(race, race.first).lines  # type: ignore[attr-defined]
     ]
     held = f"{event.title} in {event.venue.city}, {long_date(race.session.date)}."
-    parts = [_sure(race, 1), "\n".join(own), "\n".join(podium), f"{race.title}. {held}"]
+    parts = [IN_A_SENTENCE.get(race.result_state, ""), "\n".join(own), "\n".join(podium), f"{race.title}. {held}"]
     return FeedEntry(
         id=f"{site}/feeds/#{key}",
         address=site + race.get_absolute_url(),
@@ -64,8 +54,8 @@ def _entry(race: Race, key: str, title: str, own: list[str]) -> FeedEntry:
     )
 
 
-def _sure(race: Race, which: int) -> str:
-    return SURE.get(race.result_state, ("", ""))[which]
+def _sure(race: Race) -> str:
+    return IN_BRACKETS.get(race.result_state, "")
 
 
 def _named(result: Result, first: Sequence[Result]) -> str:

@@ -15,6 +15,7 @@ from isuwc.site.views.search.closeness import Near
 from isuwc.site.views.search.skaters import found_skaters, skater_hit
 from standings.models import Cup, Result
 from standings.models.result import Status
+from standings.scoring.race_states import IN_BRACKETS
 
 # As people write them: 500m, 500 metres, 500
 _METRES = "|".join(each.value for each in Distance if each.value.isdigit())
@@ -58,7 +59,8 @@ def _latest_races(skaters: Collection[int], distance: Distance) -> Mapping[int, 
 def _said(result: Result) -> str:
     event = result.race.event
     place = nth(result.rank) if result.status == Status.OK and result.rank else result.place_text
-    return f"{place} in {event.venue.city} {event.season.name}".strip()
+    sure = IN_BRACKETS.get(result.race.result_state, "")
+    return f"{place} in {event.venue.city} {event.season.name}{sure}".strip()
 
 
 def _cups(season: Season, distance: Distance) -> Mapping[str, Links]:

@@ -19,7 +19,7 @@ const isPage = (answer) => answer.headers.get("Content-Type")?.startsWith("text/
 const put = async (name, address, answer, most) => {
   const cache = await caches.open(name);
   await cache.put(address, answer);
-  const keys = await cache.keys(); // the oldest first
+  const keys = (await cache.keys()).filter((key) => new URL(key.url).pathname !== OFFLINE); // the oldest first
   for (const key of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(key);
 };
 
