@@ -127,7 +127,11 @@ def test_only_the_own_network_learns_what_is_wrong_with_the_site():
 
 def test_pages_that_nginx_shows_are_there_and_load_nothing_else():
     shown = set(re.findall(r"/~pages/(\S+\.html);", NGINX))
-    assert shown == {each.name for each in (DEPLOY / "pages").glob("*.html")} == {"413.html", "429.html", "503.html"}
+    assert (
+        shown
+        == {each.name for each in (DEPLOY / "pages").glob("*.html")}
+        == {"413.html", "429.html", "429-sign-in.html", "503.html"}
+    )
     for page in shown:
         text = (DEPLOY / "pages" / page).read_text()
         assert re.findall(r'(?:href|src)="([^"]+)"', text) == ["/~pages/page.css"]

@@ -64,7 +64,9 @@ def nginx(
             assert before in shipped, before
             shipped = shipped.replace(before, now)
         if not is_limited:
-            shipped = re.sub(r"^ *limit_req zone=isuwc_(readers|searchers) .*\n", "", shipped, flags=re.MULTILINE)
+            shipped = re.sub(
+                r"^ *limit_req zone=isuwc_(readers|searchers|typing) .*\n", "", shipped, flags=re.MULTILINE
+            )
         shipped = re.sub(r"^ *listen (80|\[).*\n", "", shipped, flags=re.MULTILINE)
         own = shipped.split("server {")
         # Of its servers the one for the site, and that for foreign hosts; that of port 80 has nothing to listen on

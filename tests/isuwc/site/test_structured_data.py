@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from events.models import Listing
 from events.models.planned import Plan
 from tests.factories import events, news, standings
 
@@ -125,11 +126,17 @@ def test_broadcast_is_one_that_a_listing_has_for_all_of_an_event(client):
     for noc, values in {"NOR": {}, "SWE": {"is_example": True}, "FIN": {"competitors": "women"}}.items():
         shown_by = events.broadcaster(f"Sports {noc}")
         events.listing(country=events.country(noc), season=season, broadcaster=shown_by, **values)
-    assert [found(client, f"/where-to-watch/{noc}/").get("BroadcastEvent") for noc in ("swe", "fin")] == [None, None]
+    later = events.listing(country=events.country("DEN"), season=season, broadcaster=events.broadcaster("Sports DEN"))
+    Listing.objects.filter(pk=later.pk).update(timing="highlights")
+    nocs = ("swe", "fin", "den")
+    assert [found(client, f"/where-to-watch/{noc}/").get("BroadcastEvent") for noc in nocs] == [None] * 3
     said = found(client, "/where-to-watch/nor/")["BroadcastEvent"]
     assert (said["isLiveBroadcast"], said["publishedOn"]["name"]) == (True, "Sports NOR")
     assert said["broadcastOfEvent"]["url"] == SITE + event.get_absolute_url()
     assert said["publishedOn"]["areaServed"] == {"@type": "Country", "name": "Norway"}
+    event.plan = Plan.CANCELLED
+    event.save()
+    assert "BroadcastEvent" not in found(client, "/where-to-watch/nor/")
 
 
 def test_skater_has_a_nationality(client, raced):

@@ -45,7 +45,9 @@ def test_result_has_places_names_codes_times_points_and_its_source(client, race,
     )
 
 
-@pytest.mark.parametrize(("state", "said"), [("partial", "Partial result: "), ("unofficial", "Unofficial result: ")])
+@pytest.mark.parametrize(
+    ("state", "said"), [("partial", "Only the places that reports gave"), ("unofficial", "This result is unofficial")]
+)
 def test_result_says_how_sure_it_is(client, race, state, said):
     Race.objects.update(result_state=state)
     assert text(client, f"{race.get_absolute_url()}result.txt").split("\n")[2].startswith(said)

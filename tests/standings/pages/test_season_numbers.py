@@ -54,7 +54,7 @@ def test_wins_are_counted_only_where_every_winner_is_known(session):
     race(session, 3700, 3710, 3720)
     race(session, 3700, 3710, 3720)
     found = season_numbers(session.event.season)
-    assert [(skater.name, wins) for skater, wins in found.winners] == [("Anna B", 2)]
+    assert [(rank, skater.name, wins) for rank, skater, wins in found.winners] == [(1, "Anna B", 2)]
     calendar.race(session=session, ordinal=3)  # over, and nothing known of it
     assert season_numbers(session.event.season).winners == []
 
@@ -63,11 +63,28 @@ def test_points_are_counted_by_whom_each_result_was_for(season, django_assert_ma
     """Of the shipped season until Heerenveen."""
     with django_assert_max_num_queries(9):
         found = season_numbers(season)
-    countries = [country.noc for country, _ in found.nations]
-    points = [total for _, total in found.nations]
+    countries = [country.noc for _, country, _ in found.nations]
+    points = [total for _, _, total in found.nations]
+    assert [rank for rank, _, _ in found.nations] == [1 + points.index(total) for total in points]
     assert (countries[0], points) == ("NED", sorted(points, reverse=True))
     assert len(points) == 8
     assert 0 < found.whole < found.races
+
+
+def test_who_is_level_shares_a_rank_and_unofficial_results_are_counted_as_such(session):
+    for times in ((3700, 3710), (3700, 3710)):
+        race(session, *times)
+    first, second = (standings.skater(f"Ida {name}") for name in ("First", "Second"))
+    for winner in (first, second, first, second, first):
+        made = calendar.race(session=session, ordinal=9 + session.races.count(), result_state=ResultState.UNOFFICIAL)
+        standings.result(made, winner, rank=1, line=1, hundredths=3700)
+    found = season_numbers(session.event.season)
+    assert [(rank, skater.name, wins) for rank, skater, wins in found.winners] == [
+        (1, "Ida First", 3),
+        (2, "Anna B", 2),
+        (2, "Ida Second", 2),
+    ]
+    assert (found.whole, found.unofficial) == (7, 5)
 
 
 def test_season_without_results_has_no_numbers(session):

@@ -124,6 +124,6 @@ def test_team_has_a_page_too(client, season):
 
 
 @pytest.mark.parametrize("slug", ["jordan-stolz", "patrick-roest"])
-def test_skater_costs_eleven_queries_whatever_the_career(client, season, django_assert_num_queries, slug):
-    with django_assert_num_queries(11):
+def test_skater_costs_thirteen_queries_whatever_the_career(client, season, django_assert_num_queries, slug):
+    with django_assert_num_queries(13):
         client.get(f"/skaters/{slug}/")

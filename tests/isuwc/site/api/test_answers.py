@@ -169,6 +169,16 @@ def test_standing_that_cannot_be_computed_is_as_published(client, partial_season
     assert all(place["source"] and place["races"] == [] for place in found["items"])
 
 
+def test_published_places_are_those_after_one_event(client):
+    cup = standings.cup()
+    skater = standings.skater()
+    for number in (1, 2):
+        event = events.event(season=cup.season, number=number)
+        standings.published_standing(cup=cup, competitor=skater, event=event, rank=number)
+    found = client.get("/api/v1/standings/2025-26/women/500m").json()
+    assert ([place["place"] for place in found["items"]], found["after_event"]) == ([2], f"2025-26/{event.slug}")
+
+
 def test_filters_leave_what_they_name(client, season):
     def found(query: str) -> list[dict[str, Any]]:
         return [item for page in pages(client, f"/api/v1/results?limit=200&{query}") for item in page["items"]]

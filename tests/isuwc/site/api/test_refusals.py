@@ -65,6 +65,7 @@ def test_wrong_question_is_refused_in_words(client, query, status, words):
         "coverage?event=2025-26/1-stavanger&season=2024-25",
         "articles/2025/nothing",
         "articles?skater=nobody",
+        "articles?skater=a-team",
         "nothing",
         "events/2025-26/1-stavanger/nothing/at/all",
     ],
@@ -74,9 +75,24 @@ def test_what_is_not_there_is_not_found(client, path):
     events.race(event=events.event(season=cup.season), distance="1000")
     events.season(2024)
     events.country("URS", is_current=False)
+    standings.team(slug="a-team")
     answer = client.get(f"/api/v1/{path}")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert len(answer.json()["detail"]) > 10
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("after_race=2025-26/1-stavanger/women-500m&after_event=1", "after_event"),
+        ("basis=published&after_event=1", "basis"),
+        ("basis=published&after_race=2025-26/1-stavanger/women-500m", "basis"),
+    ],
+)
+def test_parameter_that_another_one_would_silence_is_refused(client, query, parameter):
+    standings.cup()
+    answer = client.get(f"/api/v1/standings/2025-26/women/500m?{query}")
+    assert (answer.status_code, [each["parameter"] for each in answer.json()["errors"]]) == (422, [parameter])
 
 
 def test_cursor_of_another_list_is_none_of_this_one(client):

@@ -42,6 +42,12 @@ def test_drafts_embargoed_and_withdrawn_stories_are_nowhere(client):
     assert client.get(f"/api/v1/articles/{now.year}/{live.slug}").status_code == 200
 
 
+def test_story_with_the_longest_address_is_there(client):
+    news.edition(title="Long", slug="a" * 120)
+    (found,) = client.get("/api/v1/articles").json()["items"]
+    assert client.get(found["api"].removeprefix("http://127.0.0.1:8000")).json()["title"] == "Long"
+
+
 def test_what_was_changed_after_it_went_live_is_not_told_before_it_is_published(client):
     live = news.edition(title="As it was")
     live.article.title = "Secret change"

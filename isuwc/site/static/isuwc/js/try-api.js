@@ -3,9 +3,15 @@ const MOST = 100_000; // characters of an answer that are shown
 
 const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
 
-async function ask(form) {
+const status = (text) => {
+  const said = element("p", text);
+  said.setAttribute("role", "status");
+  return said;
+};
+
+async function ask(form, signal) {
   const begun = performance.now();
-  const answer = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+  const answer = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`, { signal });
   const text = await answer.text();
   const took = Math.round(performance.now() - begun);
   let shown = text;
@@ -16,7 +22,7 @@ async function ask(form) {
   }
   const address = answer.url.replace(location.origin, "");
   return [
-    element("p", `${answer.status}, ${took} ms, ${text.length.toLocaleString("en")} characters`),
+    status(`${answer.status}, ${took} ms, ${text.length.toLocaleString("en")} characters`),
     element("a", address, { href: address }),
     element("pre", shown.length > MOST ? `${shown.slice(0, MOST)}\n…` : shown, { tabIndex: 0 }),
   ];
@@ -24,14 +30,18 @@ async function ask(form) {
 
 for (const form of document.querySelectorAll("[data-try-api]")) {
   const place = form.querySelector("[data-answer]");
+  let asking = new AbortController();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
     place.hidden = false;
-    place.replaceChildren(element("p", "Asking …"));
+    place.replaceChildren(status("Asking …"));
     try {
-      place.replaceChildren(...(await ask(form)));
+      place.replaceChildren(...(await ask(form, signal)));
     } catch {
-      place.replaceChildren(element("p", "There was no answer. Are you online?"));
+      if (!signal.aborted) place.replaceChildren(status("There was no answer. Are you online?"));
     }
   });
 }

@@ -25,7 +25,7 @@ const put = async (name, address, answer, most) => {
 
 // Without what may be withdrawn, and with when that was.
 const remember = async (address, answer) => {
-  if (answer.status >= 400 && answer.status < 500) await (await caches.open(PAGES)).delete(address);
+  if (answer.status === 404 || answer.status === 410) await (await caches.open(PAGES)).delete(address);
   if (answer.status !== 200 || answer.redirected || !isPage(answer) || !isForAll(answer)) return "";
   const html = (await answer.text()).replace(/<!--online-->[\s\S]*?<!--\/online-->/g, "");
   const headers = new Headers(answer.headers);
@@ -71,7 +71,7 @@ const moment = (at) =>
     weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
   }).format(at);
 
-const why = () => (navigator.onLine ? "The site does not answer." : "You are offline.");
+const why = () => (navigator.onLine ? "The site is slow to answer, or does not." : "You are offline.");
 
 const aged = async (kept) => {
   const said = `<p class="notice caution" role="status" data-kept-at="${keptAt(kept)}">${why()} This page is as of ${moment(keptAt(kept))}.</p>`;
@@ -103,11 +103,9 @@ const inTime = (answer) => {
   return Promise.race([answer, late]);
 };
 
-const ask = async (event) => (await event.preloadResponse) ?? fetch(event.request);
-
 // The site's own answer wherever it comes, whatever it says; what is kept only where none does.
 const answerTo = async (event, url) => {
-  const network = ask(event);
+  const network = fetch(event.request);
   const keeps = isKept(url.pathname);
   const address = url.href.split("#")[0];
   if (keeps) event.waitUntil(network.then((answer) => remember(address, answer.clone())).catch(() => ""));
@@ -131,7 +129,12 @@ const file = async (event) => {
 };
 
 addEventListener("install", (event) => {
-  event.waitUntil(fetchAhead(OFFLINE).then(() => skipWaiting()));
+  const begin = async () => {
+    await fetchAhead(OFFLINE);
+    if (!(await (await caches.open(PAGES)).match(new URL(OFFLINE, location.origin).href))) throw new Error("not there");
+    await skipWaiting();
+  };
+  event.waitUntil(begin());
 });
 
 addEventListener("activate", (event) => {
@@ -139,7 +142,6 @@ addEventListener("activate", (event) => {
     for (const name of await caches.keys()) {
       if (name.startsWith("isuwc-") && name !== PAGES && name !== FILES) await caches.delete(name);
     }
-    await registration.navigationPreload?.enable();
     await clients.claim();
   };
   event.waitUntil(begin());
