@@ -55,7 +55,7 @@ def walk(page: Page, url: str, take: Callable[[Page, str], None]) -> None:
 
 
 def search(page: Page) -> None:
-    page.get_by_role("main").get_by_role("searchbox").focus()
+    page.locator("main input[type=search]").focus()  # a combobox, without scripts a searchbox
     page.keyboard.type("kok")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/search/\?q=kok"))

@@ -92,7 +92,7 @@ def test_article_is_written_in_blocks_previewed_published_corrected_and_withdraw
         "An example video",
         "Example One",
         "Femke Kok",
-        "Where to watch",
+        "It was held on",
         "Speed Skating World Cup events 2025/26",
     ]:
         expect(main).to_contain_text(words)

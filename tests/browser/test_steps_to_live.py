@@ -56,7 +56,7 @@ def is_live(page: Page, title: str) -> None:
     for photo in story.PHOTOS:
         expect(article.get_by_alt_text(photo.alt)).to_have_count(1)
     expect(article.locator("figcaption", has_text="© ISU")).to_have_count(3)
-    expect(reader.locator("main")).to_contain_text("Where to watch")
+    expect(reader.locator("main")).to_contain_text("who showed it")
     reader.context.close()
 
 

@@ -140,10 +140,10 @@ def test_both_lists_of_standings_links_are_complete(page):
     assert links == [*(("women", cup) for cup in cups), *(("men", cup) for cup in cups)]
 
 
-def test_where_to_watch_says_times_or_that_there_are_none(page):
-    section = page[page.index("<h2>Where to watch</h2>") :]
-    assert "The session times of World Cup 1 in Stavanger (11–13 November 2022) are not known here." in section
-    assert 'href="/where-to-watch/"' in section
+def test_event_that_is_over_leads_to_its_results_and_who_showed_it(page):
+    section = page[page.index("<h2>World Cup 1, Stavanger</h2>") :]
+    assert "It was held on 11–13 November 2022:" in section
+    assert 'href="/where-to-watch/?event=2022-23/1-stavanger"' in section
 
 
 def test_six_events_stand_under_the_right_discipline(page):
