@@ -267,7 +267,12 @@ def test_calendar_that_has_not_changed_is_not_sent_again(client, session):
 
 @pytest.mark.parametrize(
     ("address", "options"),
-    [("/", 405), ("/events/2025-26/1-stavanger/", 405), ("/where-to-watch/", 405), (ALL, 204)],  # of data: any site may ask
+    [
+        ("/", 405),
+        ("/events/2025-26/1-stavanger/", 405),
+        ("/where-to-watch/", 405),
+        (ALL, 204),
+    ],  # of data: any site may ask
 )
 def test_pages_are_only_read(client, session, address, options):
     assert [client.options(address).status_code, client.post(address).status_code] == [options, 405]
