@@ -5,7 +5,6 @@ import { zone } from "./here.js";
 
 const EVERY = 15_000;
 const SELDOM = 300_000; // the longest wait while the site does not answer
-const PATIENCE = 10_000;
 const ANCHORS = 40;
 
 const root = document.querySelector("[data-renew]");
@@ -21,7 +20,6 @@ let waiting = null;
 let asking = false;
 let askedAt = Date.now();
 let failures = 0;
-let isOver = false; // nothing is to be asked for any more
 let isWhole = true; // false once a part has come that has no place on the page as it was loaded
 
 const spans = () => root.dataset.renew.split(" ").map((span) => span.split("/").map((each) => Date.parse(each)));
@@ -161,19 +159,16 @@ const answered = async (response) => {
     return false;
   }
   if (response.status !== 304 && !response.ok) throw new Error(String(response.status));
-  const text = response.status === 304 ? "" : await response.text();
-  if (location.href.split("#")[0] !== address) return true; // another standing was chosen meanwhile
-  document.querySelector("main > [data-kept-at]")?.remove(); // of a page that was kept for want of a connection
   if (response.status === 304) {
     if (held) take(held);
   } else {
-    const page = new DOMParser().parseFromString(text, "text/html");
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (shown) take(page);
     else shown = sourcesIn(page);
     known = response.headers.get("ETag");
   }
   failures = 0;
-  say(isWhole ? `Results and times renew themselves; last at ${clock()}.` : "There is more than this page can add by itself:");
+  say(isWhole ? `Renews itself; last at ${clock()}.` : "There is more than this page can add by itself:");
   return true;
 };
 
@@ -192,27 +187,25 @@ const ask = async () => {
   let goesOn = true;
   try {
     const headers = known ? { "If-None-Match": known } : {};
-    goesOn = await answered(await fetch(address, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }));
+    goesOn = await answered(await fetch(address, { headers, cache: "no-store" }));
   } catch {
     failures += 1;
-    say("Not renewed: the site does not answer as it should.");
+    say("Not renewed: no answer from the site.");
   }
   asking = false;
-  isOver = !goesOn;
-  // Not all pages of an event at the same moment
-  plan(Math.min(EVERY * 2 ** failures, SELDOM) * (0.9 + 0.2 * Math.random()));
+  if (goesOn) plan(Math.min(EVERY * 2 ** failures, SELDOM));
 };
 
 const plan = (pause) => {
   clearTimeout(waiting);
-  if (pause < Infinity && !isOver) waiting = setTimeout(ask, Math.min(pause, 3_600_000));
+  if (pause < Infinity) waiting = setTimeout(ask, Math.min(pause, 3_600_000));
 };
 
 if (root) {
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) plan(Math.max(0, askedAt + Math.min(EVERY * 2 ** failures, SELDOM) - Date.now()));
+    if (!document.hidden) plan(Math.max(0, askedAt + EVERY - Date.now()));
     else clearTimeout(waiting);
   });
-  addEventListener("online", () => plan(0));
+  addEventListener("online", ask);
   plan(Math.max(EVERY, untilNeeded()));
 }

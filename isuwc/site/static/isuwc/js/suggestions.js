@@ -45,7 +45,6 @@ const start = (input) => {
   const close = () => {
     clearTimeout(waiting);
     asking?.abort();
-    list.replaceChildren(); // those of earlier words lead nowhere
     open(false);
     said.textContent = "";
   };

@@ -71,7 +71,7 @@ const moment = (at) =>
     weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
   }).format(at);
 
-const why = () => (navigator.onLine ? "The site is slow to answer, or does not." : "You are offline.");
+const why = () => (navigator.onLine ? "The site does not answer." : "You are offline.");
 
 const aged = async (kept) => {
   const said = `<p class="notice caution" role="status" data-kept-at="${keptAt(kept)}">${why()} This page is as of ${moment(keptAt(kept))}.</p>`;
@@ -103,9 +103,11 @@ const inTime = (answer) => {
   return Promise.race([answer, late]);
 };
 
+const ask = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+
 // The site's own answer wherever it comes, whatever it says; what is kept only where none does.
 const answerTo = async (event, url) => {
-  const network = fetch(event.request);
+  const network = ask(event);
   const keeps = isKept(url.pathname);
   const address = url.href.split("#")[0];
   if (keeps) event.waitUntil(network.then((answer) => remember(address, answer.clone())).catch(() => ""));
@@ -129,12 +131,7 @@ const file = async (event) => {
 };
 
 addEventListener("install", (event) => {
-  const begin = async () => {
-    await fetchAhead(OFFLINE);
-    if (!(await (await caches.open(PAGES)).match(new URL(OFFLINE, location.origin).href))) throw new Error("not there");
-    await skipWaiting();
-  };
-  event.waitUntil(begin());
+  event.waitUntil(fetchAhead(OFFLINE).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {
@@ -142,6 +139,7 @@ addEventListener("activate", (event) => {
     for (const name of await caches.keys()) {
       if (name.startsWith("isuwc-") && name !== PAGES && name !== FILES) await caches.delete(name);
     }
+    await registration.navigationPreload?.enable();
     await clients.claim();
   };
   event.waitUntil(begin());
