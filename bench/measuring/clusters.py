@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -43,7 +44,7 @@ class Part:
     command: list[str]
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
-    account: dict[str, object] = field(default_factory=dict)
+    account: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -51,7 +52,7 @@ class Part:
             self.process = subprocess.Popen(
                 self.command, cwd=self.folder, env={**os.environ, **self.environment}, stdout=log, stderr=log,
                 **self.account,
-            )  # type: ignore[call-overload]  # fmt: skip
+            )  # fmt: skip
 
     def kill(self) -> None:
         """As if its machine had lost its power."""
@@ -103,7 +104,7 @@ class Node(Part):
         done = subprocess.run(
             command, cwd=self.folder, env={**os.environ, **self.environment}, check=False, capture_output=True,
             text=True, **self.account,
-        )  # type: ignore[call-overload]  # fmt: skip
+        )  # fmt: skip
         if done.returncode:
             sys.exit(f"{' '.join(command)}: {done.stdout} {done.stderr}")
         return str(done.stdout)

@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 
 from events.models import Country
 from events.naming.choices import Category
@@ -11,6 +13,11 @@ from standings.spelling.names import letters
 class AliasQuerySet(models.QuerySet["Alias"]):
     def former(self) -> "AliasQuerySet":
         return self.filter(is_former=True)
+
+
+def former_names() -> ArraySubquery:
+    """Of the competitors of a query, for `annotate`."""
+    return ArraySubquery(Alias.objects.former().filter(competitor=OuterRef("pk")).values("name"))
 
 
 class Alias(models.Model):

@@ -132,6 +132,10 @@ class Competitor(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("skater", args=[self.slug])
 
+    def every_name(self) -> list[str]:
+        """Today's, then the former ones. One query."""
+        return [self.name, *self.aliases.former().values_list("name", flat=True)]
+
     def clean(self) -> None:
         if had_it := Competitor.objects.filter(former_addresses__slug=self.slug).exclude(pk=self.pk).first():
             raise ValidationError({"slug": f"This address leads to {had_it}, who had it. Choose another one."})

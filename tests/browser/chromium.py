@@ -31,7 +31,7 @@ class Chromium:
             playwright = self.running.enter_context(sync_playwright())
             self.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             # Pages are kept offline in the tests of that alone, which say "allow"
-            self.browser.new_context = partial(self.browser.new_context, service_workers="block")  # type: ignore[method-assign]  # for all
+            self.browser.new_context = partial(self.browser.new_context, service_workers="block")  # type: ignore[method-assign]  # so that every test's context has it
             self.running.callback(self.browser.close)
         return self.browser
 

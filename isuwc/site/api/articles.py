@@ -128,8 +128,7 @@ def _asked_for(rows: EditionQuerySet, asked: ArticlesAsked) -> EditionQuerySet:
         skater = skater_named(asked.skater)
         if skater.is_team:  # named as its country is
             raise Http404(f"{asked.skater} is a team: stories are found by the name of a skater.")
-        former = skater.aliases.former().values_list("name", flat=True)
-        rows = rows.naming(skater.name, *former)
+        rows = rows.naming(*skater.every_name())
     if asked.type:
         rows = rows.of_type(asked.type)
     if asked.tag:

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -29,7 +28,8 @@ from isuwc.site.api.shapes import (
 from isuwc.text.characters import tidy
 from isuwc.web.redirects import moved
 from isuwc.web.schema_org import whole_address
-from standings.models import Alias, Competitor, Result
+from standings.models import Competitor, Result
+from standings.models.alias import former_names
 from standings.models.competitor import CompetitorQuerySet
 from standings.pages import nations as pages
 from standings.pages.nations import Nations
@@ -126,8 +126,7 @@ def skater(request: HttpRequest, skater: SkaterId) -> SkaterOut | HttpResponse:
 
 
 def all_skaters() -> CompetitorQuerySet:
-    former = Alias.objects.former().filter(competitor=OuterRef("pk")).values("name")
-    return Competitor.objects.annotate(former_names=ArraySubquery(former))
+    return Competitor.objects.annotate(former_names=former_names())
 
 
 def skater_out(skater: Competitor) -> SkaterOut:

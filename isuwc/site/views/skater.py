@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +13,8 @@ from django.views.decorators.http import require_safe
 from isuwc.database.plain_words import whole_name
 from isuwc.web.redirects import moved
 from news.models import Edition, newest_with
-from standings.models import Alias, Competitor, FormerAddress, Result
+from standings.models import Competitor, FormerAddress, Result
+from standings.models.alias import former_names
 from standings.pages.skaters.head_to_head import opponents
 from standings.pages.skaters.ovals import times_by_oval
 from standings.pages.skaters.records import career, records
@@ -24,11 +24,10 @@ STORIES = 5
 
 @require_safe
 def skater_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Nine queries, or ten with opponents, however many results and stories there are."""
+    """As many queries however many results and stories there are."""
     for_nation = Result.objects.filter(country=OuterRef("country"))
-    former = Alias.objects.former().filter(competitor=OuterRef("pk")).values("name")
     skaters = Competitor.objects.with_country().annotate(
-        has_nation_page=Exists(for_nation), former_names=ArraySubquery(former)
+        has_nation_page=Exists(for_nation), former_names=former_names()
     )
     skater = skaters.filter(slug=slug).first()
     if skater is None:

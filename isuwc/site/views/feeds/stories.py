@@ -12,7 +12,7 @@ from isuwc.web.redirects import respelled
 from news.models import Edition, newest_with
 from news.models.edition import EditionQuerySet
 from news.pages.feeds import ENTRIES, entries
-from standings.models import Alias, Competitor
+from standings.models import Competitor
 
 
 @require_safe
@@ -38,9 +38,8 @@ def of_skater(request: HttpRequest, slug: str, format: str) -> HttpResponse:
         return skater
     if skater.is_team:
         raise Http404("Stories name countries, and seldom their teams.")
-    names = [skater.name, *Alias.objects.former().filter(competitor=skater).values_list("name", flat=True)]
     description = f"News that names {skater.name}."
-    found = entries(_naming(names))
+    found = entries(_naming(skater.every_name()))
     page = skater.get_absolute_url()
     return answer("feeds:skater", [slug], format, title=skater.name, description=description, page=page, entries=found)
 
