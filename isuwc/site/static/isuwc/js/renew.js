@@ -162,7 +162,9 @@ const answered = async (response) => {
   if (response.status === 304) {
     if (held) take(held);
   } else {
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const text = await response.text();
+    if (location.href.split("#")[0] !== address) return true; // another standing was chosen meanwhile
+    const page = new DOMParser().parseFromString(text, "text/html");
     if (shown) take(page);
     else shown = sourcesIn(page);
     known = response.headers.get("ETag");

@@ -131,7 +131,13 @@ const file = async (event) => {
 };
 
 addEventListener("install", (event) => {
-  event.waitUntil(fetchAhead(OFFLINE).then(() => skipWaiting()));
+  const begin = async () => {
+    await fetchAhead(OFFLINE);
+    const kept = await (await caches.open(PAGES)).match(new URL(OFFLINE, location.origin).href);
+    if (!kept) throw new Error("The offline page did not come."); // the browser tries again on the next page
+    await skipWaiting();
+  };
+  event.waitUntil(begin());
 });
 
 addEventListener("activate", (event) => {
